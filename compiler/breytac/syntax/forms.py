@@ -1,6 +1,8 @@
 """The forms a reader gives: frozen nodes, each with the place it was read from.
 
-Equality ignores places and metadata, as in Clojure; `Map` keeps its entries in source order.
+Equality ignores places and metadata, as in Clojure; `Map` keeps its entries in source order, and
+the order counts.  A source may nest as deeply as it likes: comparing, hashing, showing and
+pickling a form never recurses.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal as PyDecimal
 from fractions import Fraction
+from typing import Any
 
 from breytac.syntax.source import Span
 
@@ -22,6 +25,56 @@ class Form:
 
     span: Span = field(kw_only=True, compare=False, repr=False)
     meta: Map | None = field(default=None, kw_only=True, compare=False, repr=False)
+
+
+class Branch(Form):
+    """A form that holds forms."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(self) is not type(other) or not isinstance(other, Branch):
+            return NotImplemented
+        return _flat(self) == _flat(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(_flat(self)))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}<{self.span}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from breytac.syntax.packing import pack, unpack
+
+        return unpack, (pack(self),)
+
+
+def parts(form: Form) -> tuple[Form, ...]:
+    """The forms directly inside a form, in source order, metadata not among them."""
+    if isinstance(form, Map):
+        return tuple(part for pair in form.pairs for part in pair)
+    if isinstance(form, List | Vector | Set):
+        return form.items
+    if isinstance(form, Tagged):
+        return (form.tag, form.form)
+    return ()
+
+
+def _flat(form: Form) -> list[object]:
+    """A form in prefix order, as things that can be compared without recursion."""
+    flat: list[object] = []
+    stack = [form]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, Branch):
+            inner = parts(here)
+            flat.append((type(here), len(inner)))
+            stack.extend(reversed(inner))
+        else:
+            flat.append(here)
+    return flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +155,29 @@ class Symbol(Form):
         return f"{self.ns}/{self.name}" if self.ns else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class List(Form):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class List(Branch):
     """A list.  `'x` reads as `(quote x)`, `@x` as `(clojure.core/deref x)`, `#'x` as `(var x)`,
-    `#(…)` as `(fn* [%1 …] (…))`; `sugar` keeps which of these was written, for printing back."""
+    `~x` as `(clojure.core/unquote x)`, `~@x` as `(clojure.core/unquote-splicing x)`, a syntax quote
+    as `(syntax-quote x)`, `#(…)` as `(fn* [%1 …] (…))`; `sugar` keeps which of these was written
+    (`"'"`, `"@"`, …, `"#("`), for printing back."""
 
     items: tuple[Form, ...]
     sugar: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Vector(Form):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Vector(Branch):
     items: tuple[Form, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Map(Form):
-    """A map literal: its (key, value) pairs in source order."""
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Map(Branch):
+    """A map literal: its (key, value) pairs in source order.
+
+    An include in the place of a key stands for whole entries; until it is expanded it is its own
+    value: `{#flow/include "common.edn"}` has the one pair (include, include).
+    """
 
     pairs: tuple[tuple[Form, Form], ...]
 
@@ -130,13 +189,13 @@ class Map(Form):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Set(Form):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Set(Branch):
     items: tuple[Form, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged(Form):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Tagged(Branch):
     """A tagged literal such as `#inst "2026-01-01"`, kept as data."""
 
     tag: Symbol

@@ -1,0 +1,88 @@
+"""The Python module of one flow: its functions, its definition, its `@flow`.
+
+Everything is built as `ast` nodes, so no text of the author's can become code.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+
+from breyta_runtime.definition import Definition
+from breyta_runtime.naming import module_name
+
+from breytac.backends.prefect.literals import lower_dataclass
+from breytac.ir.expr import FlowBody, FunctionUnit
+from breytac.lowering import ModuleBuilder, lower_flow_body, lower_function
+
+FORMAT = 1
+"""Goes up when modules made by an older breytac have to be compiled anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowParts:
+    """A flow whose analysis found nothing that stops a compile."""
+
+    definition: Definition
+    functions: tuple[tuple[str, FunctionUnit], ...]
+    """The top-level functions by id, in source order."""
+    body: FlowBody
+    digest: str
+    """SHA-256 of everything the module is made from, in hexadecimal."""
+
+
+def build_module(parts: FlowParts) -> ast.Module:
+    """The whole module as a tree; `lowering.emit` makes it text."""
+    definition = parts.definition
+    module = ModuleBuilder()
+    flow_name = module.reserve(module_name(definition.slug))
+    definition_name = module.reserve("DEFINITION")
+    compiled = {
+        function_id: lower_function(module, unit, function_id)
+        for function_id, unit in parts.functions
+    }
+    module.known_functions.update(compiled)
+    statements = lower_flow_body(module, parts.body)
+    called = lower_dataclass(
+        module,
+        replace(definition, functions={id_: ast.Name(name) for id_, name in compiled.items()}),
+        all_by_name=True,
+    )
+    return module.module(
+        _docstring(definition, parts.digest),
+        extra=[
+            ast.Assign([ast.Name(definition_name, ast.Store())], called),
+            _flow_function(module, flow_name, definition_name, definition.slug, statements),
+        ],
+    )
+
+
+def _docstring(definition: Definition, digest: str) -> str:
+    return f"""{definition.name or definition.slug}.
+
+Compiled by breytac from {definition.source}; change that file, not this one.
+A comment such as `# 12:5` gives the line and column there of the statement below it.
+
+source sha256: {digest}
+format: {FORMAT}
+"""
+
+
+def _flow_function(
+    module: ModuleBuilder, name: str, definition: str, slug: str, body: list[ast.stmt]
+) -> ast.FunctionDef:
+    decorators: list[ast.expr] = [
+        ast.Call(module.use("prefect", "flow"), [], [ast.keyword("name", ast.Constant(slug))]),
+        ast.Call(module.use_runtime("durable"), [ast.Name(definition)], []),
+    ]
+    run = ast.arg("run", annotation=module.use_runtime("Run"))
+    return ast.FunctionDef(
+        name=name,
+        args=ast.arguments([], [run], None, [], [], None, []),
+        body=body,
+        decorator_list=decorators,
+        returns=module.use("typing", "Any"),
+        type_params=[],
+    )
+
+

@@ -1,0 +1,84 @@
+"""`breytac up`, `down` and `status`: the workspace's own Prefect server."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+
+from breytac.cli.errors import CliError
+from breytac.cli.output import (
+    Format,
+    FormatOption,
+    envelope,
+    print_err,
+    print_json,
+    print_out,
+    wants_colour,
+)
+from breytac.project.workspace import find_workspace
+from breyta_runtime import local
+
+
+def up_command(format: FormatOption = Format.TEXT) -> None:
+    """Start the workspace's Prefect server, if it does not run yet, and print its address."""
+    root = find_workspace().root
+    try:
+        local.ensure_server(root, progress_line())
+    except local.ServerError as error:
+        raise server_error(error) from error
+    _print_status(local.status(root), format)
+
+
+def down_command(format: FormatOption = Format.TEXT) -> None:
+    """Stop the workspace's Prefect server."""
+    root = find_workspace().root
+    try:
+        stopped = local.stop(root, progress_line())
+    except local.ServerError as error:
+        raise server_error(error) from error
+    if format is Format.JSON:
+        print_json(envelope({"stopped": stopped}))
+    else:
+        print_out("stopped" if stopped else "no server of this workspace is running")
+
+
+def status_command(format: FormatOption = Format.TEXT) -> None:
+    """Tell whether a Prefect server runs for this workspace, and where."""
+    _print_status(local.status(find_workspace().root), format)
+
+
+def _print_status(status: local.ServerStatus, format: Format) -> None:
+    if format is Format.JSON:
+        links = {"api": status.api_url, "ui": status.ui_url}
+        fields = {k: v for k, v in asdict(status).items() if v is not None}
+        print_json(envelope(fields, links={k: v for k, v in links.items() if v}))
+        return
+    print_out(status.state if status.api_url is None else f"{status.state}  {status.api_url}")
+    if status.external:
+        print_err("  from PREFECT_API_URL")
+    elif status.pid is not None:
+        print_err(f"  interface  {status.ui_url}")
+        print_err(f"  process    {status.pid}, since {status.started_at}")
+        print_err(f"  log        {status.log}")
+
+
+def server_error(error: local.ServerError) -> CliError:
+    return CliError(str(error), code="server")
+
+
+def progress_line() -> Callable[[str, bool], None]:
+    """A reporter for slow starts: one line that counts on a terminal, first and last in a log."""
+    live = wants_colour(sys.stderr)
+    shown = False
+
+    def report(message: str, last: bool) -> None:
+        nonlocal shown
+        if live:
+            sys.stderr.write(f"\r\033[K{message}" + ("\n" if last else ""))
+        elif last or not shown:
+            sys.stderr.write(message + ("\n" if last else " …\n"))
+        sys.stderr.flush()
+        shown = True
+
+    return report

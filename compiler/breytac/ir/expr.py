@@ -1,0 +1,571 @@
+"""The expression tree: Clojure code with its macros expanded and its names resolved.
+
+Nodes are compared by identity, so passes keep what they learn in dictionaries keyed by node.
+A `Local` is one binding of one name; two bindings of the same name are two `Local`s, so no pass
+after analysis has to think about shadowing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from breyta_runtime.core.vars import Var
+
+from breytac.diagnostics.finding import Finding
+from breytac.syntax import forms
+from breytac.syntax.source import Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Local:
+    """A name bound by let, fn, loop, for, catch … or by a top-level `defn`."""
+
+    name: str
+    span: Span = field(repr=False)
+    top_level: bool = False
+    """Bound by `defn` before the final `fn`: a function of the module, visible to its siblings."""
+    made_up: bool = False
+    """Not written by the author: introduced while expanding a macro or a destructuring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What `^"x"` or `^{:label …}` on a control form says about it."""
+
+    text: str
+    yes: str | None = None
+    no: str | None = None
+    max_iterations: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expr:
+    span: Span = field(kw_only=True, repr=False)
+
+    def children(self) -> Iterator[Expr]:
+        """The expressions directly inside this one, in evaluation order."""
+        return iter(())
+
+
+# ---- values and names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Const(Expr):
+    """A value known now: a literal, a quoted form, a collection of such."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalRef(Expr):
+    local: Local
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CoreRef(Expr):
+    """A core function used as a value, as in `(map inc xs)`."""
+
+    var: Var
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VectorExpr(Expr):
+    items: tuple[Expr, ...]
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetExpr(Expr):
+    items: tuple[Expr, ...]
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapExpr(Expr):
+    pairs: tuple[tuple[Expr, Expr], ...]
+
+    def children(self) -> Iterator[Expr]:
+        for key, value in self.pairs:
+            yield key
+            yield value
+
+
+# ---- calls
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CoreCall(Expr):
+    var: Var
+    args: tuple[Expr, ...]
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.args)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call(Expr):
+    """A call of a function that is a value."""
+
+    function: Expr
+    args: tuple[Expr, ...]
+
+    def children(self) -> Iterator[Expr]:
+        yield self.function
+        yield from self.args
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Interop(Expr):
+    """`(.m x …)`, `(C/m …)`, `(C. …)` or `C/FIELD`, on the allow-list of `breyta_runtime.interop`.
+
+    A method's receiver is its first argument.
+    """
+
+    kind: str
+    """"static", "method", "constructor" or "field"."""
+    member: str
+    """As written: "Instant/parse", ".toUpperCase", "BigDecimal.", "ChronoUnit/DAYS"."""
+    target: tuple[str, ...]
+    """Where the runtime keeps it: module, then attributes."""
+    args: tuple[Expr, ...]
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.args)
+
+
+# ---- control
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Do(Expr):
+    """Evaluated in order; the value is the last one's.  Never empty."""
+
+    items: tuple[Expr, ...]
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class If(Expr):
+    test: Expr
+    then: Expr
+    otherwise: Expr
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        yield self.test
+        yield self.then
+        yield self.otherwise
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    test: Expr
+    body: Expr
+    text: str
+    """The source of the test, shown as the choice of a labelled form."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cond(Expr):
+    clauses: tuple[Clause, ...]
+    default: Expr
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        for clause in self.clauses:
+            yield clause.test
+            yield clause.body
+        yield self.default
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CaseClause:
+    values: tuple[object, ...]
+    body: Expr
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case(Expr):
+    """Without a default, no match is an error."""
+
+    subject: Expr
+    clauses: tuple[CaseClause, ...]
+    default: Expr | None
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        yield self.subject
+        for clause in self.clauses:
+            yield clause.body
+        if self.default is not None:
+            yield self.default
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class And(Expr):
+    items: tuple[Expr, ...]
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Or(Expr):
+    items: tuple[Expr, ...]
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Binding:
+    local: Local
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Let(Expr):
+    bindings: tuple[Binding, ...]
+    body: Expr
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        for binding in self.bindings:
+            yield binding.value
+        yield self.body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Update:
+    """`local` becomes `value`, if `test` (when there is one) holds."""
+
+    test: Expr | None
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thread(Expr):
+    """`as->`, `some->`, `cond->` and kin: a value carried through steps; its last state counts."""
+
+    local: Local
+    initial: Expr
+    updates: tuple[Update, ...]
+
+    def children(self) -> Iterator[Expr]:
+        yield self.initial
+        for update in self.updates:
+            if update.test is not None:
+                yield update.test
+            yield update.value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecurTarget:
+    """What a `recur` goes back to: a loop or an arity of a function, and the locals it rebinds."""
+
+    locals: tuple[Local, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loop(Expr):
+    bindings: tuple[Binding, ...]
+    body: Expr
+    target: RecurTarget
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        for binding in self.bindings:
+            yield binding.value
+        yield self.body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recur(Expr):
+    target: RecurTarget
+    args: tuple[Expr, ...]
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.args)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class While(Expr):
+    test: Expr
+    body: Expr
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        yield self.test
+        yield self.body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ForIn:
+    local: Local
+    items: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ForLet:
+    local: Local
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ForWhen:
+    test: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ForWhile:
+    test: Expr
+
+
+ForClause = ForIn | ForLet | ForWhen | ForWhile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class For(Expr):
+    """`for`, `doseq` or `dotimes`; the first clause is a `ForIn`."""
+
+    clauses: tuple[ForClause, ...]
+    body: Expr
+    effect: bool
+    """True for doseq and dotimes: run for effect, the value is nil."""
+    eager: bool
+    """False for a `for` of function code: its elements are made when asked for."""
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        for clause in self.clauses:
+            match clause:
+                case ForIn(items=part) | ForLet(value=part):
+                    yield part
+                case ForWhen(test=part) | ForWhile(test=part):
+                    yield part
+        yield self.body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catch:
+    exceptions: str
+    """The class as written, such as `Exception` or `clojure.lang.ExceptionInfo`."""
+    local: Local
+    body: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Try(Expr):
+    body: Expr
+    catches: tuple[Catch, ...]
+    finally_: Expr | None
+
+    def children(self) -> Iterator[Expr]:
+        yield self.body
+        for catch in self.catches:
+            yield catch.body
+        if self.finally_ is not None:
+            yield self.finally_
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Throw(Expr):
+    value: Expr
+
+    def children(self) -> Iterator[Expr]:
+        yield self.value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AssertExpr(Expr):
+    test: Expr
+    message: Expr | None
+    text: str
+
+    def children(self) -> Iterator[Expr]:
+        yield self.test
+        if self.message is not None:
+            yield self.message
+
+
+# ---- functions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arity:
+    params: tuple[Local, ...]
+    rest: Local | None
+    body: Expr
+    target: RecurTarget
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fn(Expr):
+    name: Local | None
+    """The function's own name inside its body."""
+    arities: tuple[Arity, ...]
+    doc: str | None = None
+
+    def children(self) -> Iterator[Expr]:
+        for arity in self.arities:
+            yield arity.body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LetFn(Expr):
+    functions: tuple[tuple[Local, Fn], ...]
+    body: Expr
+
+    def children(self) -> Iterator[Expr]:
+        for _, function in self.functions:
+            yield function
+        yield self.body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delayed(Expr):
+    """`lazy-seq` or `delay`: a body evaluated at most once, when somebody asks."""
+
+    kind: str
+    body: Expr
+
+    def children(self) -> Iterator[Expr]:
+        yield self.body
+
+
+# ---- orchestration
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name a step's literal config points to."""
+
+    kind: str
+    """"function", "template", "connection" (any slot), "packaged-step" or "flow"."""
+    name: str
+    span: Span = field(repr=False)
+    key: str = ""
+    """The config key that holds it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepSite:
+    """One `flow/step`, `flow/call-flow` or `flow/poll` as written in a flow body."""
+
+    family: str | None
+    """"http", "github/open-pr", "call-flow", "poll"; None when it is worked out at run time."""
+    id: str | None
+    """The literal step id (the slug for call-flow), without its colon."""
+    span: Span = field(repr=False)
+    form: forms.List = field(repr=False)
+    config: forms.Map | None = field(repr=False)
+    """The config when it is a literal map."""
+    keys: tuple[str, ...]
+    references: tuple[Reference, ...]
+    label: Label | None = None
+    binding: str | None = None
+    """The name the author binds the result to."""
+    inside: tuple[str, ...] = ()
+    """The constructs around it, outermost first: "if", "for", "loop", "poll", "fn" …"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FunctionRef(Expr):
+    """A function of the definition's `:functions`, named by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InlineFunction(Expr):
+    """Function code written inside a step's config (`:code`): it sees none of the flow's names."""
+
+    unit: FunctionUnit
+    hint: str
+    """What to call it: the step's id."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepCall(Expr):
+    site: StepSite
+    family: Expr
+    id: Expr | None
+    """None in the two-argument form of packaged steps."""
+    config: Expr | None
+
+    def children(self) -> Iterator[Expr]:
+        yield self.family
+        if self.id is not None:
+            yield self.id
+        if self.config is not None:
+            yield self.config
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunCall(Expr):
+    """A call of the flow's own helpers: input, call-flow, now-ms, backoff, elapsed?, slot-bound?"""
+
+    method: str
+    args: tuple[Expr, ...]
+    site: StepSite | None = None
+
+    def children(self) -> Iterator[Expr]:
+        return iter(self.args)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Poll(Expr):
+    site: StepSite
+    options: tuple[tuple[str, Expr], ...]
+    """Config keys as written, without colon, in source order."""
+    body: Expr
+    label: Label | None = None
+
+    def children(self) -> Iterator[Expr]:
+        for _, option in self.options:
+            yield option
+        yield self.body
+
+
+# ---- whole pieces of code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FunctionUnit:
+    """Function code: the `defn`s before it, and the function itself."""
+
+    helpers: tuple[tuple[Local, Expr], ...]
+    main: Expr | None
+    """None when errors left nothing to compile."""
+    span: Span = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlowBody:
+    """A flow's orchestration body, and the steps in it in source order."""
+
+    body: Expr | None
+    steps: tuple[StepSite, ...]
+    span: Span = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    inline_functions: tuple[InlineFunction, ...] = ()
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """Every expression of a tree, parents first; code of inline functions is left out."""
+    stack = [expr]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(list(node.children())))

@@ -1,0 +1,174 @@
+"""Compiling files: sources in, finished module texts out; nothing is written to `generated/`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.util import find_spec
+from pathlib import Path
+
+from breytac.diagnostics.finding import Finding
+from breytac.project import formatting
+from breytac.project.cache import Cache, content_key
+from breytac.project.files import SourceFileError, read_or_none, read_text
+from breytac.project.workspace import Workspace
+from breytac.syntax.forms import Form
+from breytac.syntax.source import Source
+
+KIND = "compile"
+ENOUGH_FOR_WORKERS = 6
+"""Fewer files than this are done before a second process has imported the compiler."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one source became: a module text, or findings that say why not."""
+
+    path: Path
+    shown: str
+    slug: str | None = None
+    file_name: str | None = None
+    text: str | None = None
+    findings: tuple[Finding, ...] = ()
+    problem: str | None = None
+    """Why there was no source to compile."""
+
+    @property
+    def failed(self) -> bool:
+        return self.text is None
+
+
+def build_all(paths: Sequence[Path], workspace: Workspace) -> list[Built]:
+    """Compile the files, in order; those that did not change come from the cache."""
+    store = Cache(workspace.cache)
+    built = {path: _remembered(path, workspace, store) for path in paths}
+    missing = [path for path, known in built.items() if known is None]
+    for path, fresh in zip(missing, _compile_many(missing, workspace), strict=True):
+        built[path] = fresh
+    if missing:
+        store.trim(KIND)
+        store.trim(formatting.KIND)
+    return [known for known in built.values() if known is not None]
+
+
+def build_to_run(path: Path, workspace: Workspace) -> Built:
+    """Compile one file that will be executed: nothing but its layout is taken from the cache,
+    and that only if it is the layout of the very same program."""
+    source = Source(workspace.shown(path), read_text(path))
+    return _compile(source, path, _Includes(workspace), Cache(workspace.cache), verify=True)
+
+
+class _Includes:
+    """Loads the files a flow includes, and knows afterwards which they were."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._load = include_loader(workspace.root)
+        self.loaded: dict[str, str] = {}
+
+    def __call__(self, name: str, form: Form) -> Source:
+        source = self._load(name, form)
+        self.loaded[source.name] = content_key(source.text)
+        return source
+
+
+def _compile_many(paths: Sequence[Path], workspace: Workspace) -> list[Built]:
+    workers = min(len(paths), os.cpu_count() or 1)
+    one = partial(_compile_and_remember, workspace=workspace)
+    if workers < 2 or len(paths) < ENOUGH_FOR_WORKERS:
+        return [one(path) for path in paths]
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    import black  # noqa: F401  (imported once here, not in every worker)
+
+    import breytac.pipeline  # noqa: F401
+
+    # Forking is safe while there is one thread, and spares each worker the imports.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        return list(pool.map(one, paths, chunksize=max(1, len(paths) // (workers * 4))))
+
+
+def _compile_and_remember(path: Path, workspace: Workspace) -> Built:
+    store = Cache(workspace.cache)
+    includes = _Includes(workspace)
+    try:
+        source = Source(workspace.shown(path), read_text(path))
+    except SourceFileError as error:
+        return Built(path, workspace.shown(path), problem=str(error))
+    built = _compile(source, path, includes, store)
+    if built.text is not None and not built.findings:
+        entry = {
+            "slug": built.slug,
+            "file_name": built.file_name,
+            "text": built.text,
+            "includes": includes.loaded,
+        }
+        store.put(KIND, _key(source), entry)
+    return built
+
+
+def _compile(
+    source: Source, path: Path, includes: _Includes, store: Cache, *, verify: bool = False
+) -> Built:
+    from breytac.pipeline import compile_source
+
+    compiled = compile_source(source, load_include=includes)
+    text = compiled.text
+    if text is not None:
+        text = formatting.format_module(text, store, verify=verify)
+    return Built(path, source.name, compiled.slug, compiled.file_name, text, compiled.findings)
+
+
+def _remembered(path: Path, workspace: Workspace, store: Cache) -> Built | None:
+    """What an earlier compile of the same text, and the same includes, gave."""
+    try:
+        text = read_text(path)
+    except SourceFileError:
+        return None
+    shown = workspace.shown(path)
+    entry = store.get(KIND, _key(Source(shown, text)))
+    if entry is None or not _includes_unchanged(entry["includes"], workspace):
+        return None
+    return Built(path, shown, entry["slug"], entry["file_name"], entry["text"])
+
+
+def _includes_unchanged(includes: dict[str, str], workspace: Workspace) -> bool:
+    for name, key in includes.items():
+        text = read_or_none(workspace.root / name)
+        if text is None or content_key(text) != key:
+            return False
+    return True
+
+
+def _key(source: Source) -> str:
+    return content_key(KIND, compiler_fingerprint(), source.name, source.text)
+
+
+@cache
+def compiler_fingerprint() -> str:
+    """Changes whenever a compile might give something else: another breytac (edited in place
+    too), another black, another Python."""
+    parts = [sys.version, formatting.black_version()]
+    for package in ("breytac", "breyta_runtime"):
+        spec = find_spec(package)
+        for place in (spec and spec.submodule_search_locations) or ():
+            parts.extend(_stamps(place))
+    return content_key(*parts)
+
+
+def _stamps(directory: str) -> list[str]:
+    stamps = []
+    with os.scandir(directory) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    stamps.extend(_stamps(entry.path))
+            else:
+                status = entry.stat()
+                stamps.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return stamps

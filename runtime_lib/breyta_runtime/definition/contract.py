@@ -1,0 +1,158 @@
+"""How a definition's dataclasses say what the keys of a flow map may hold.
+
+Each field is written once, as `key(...)` beside its Python type: the keyword, other names it goes
+by, its shape, the values it is limited to, and the feature it comes from.  The analysis builds the
+dataclasses from these declarations, and the linter and the reference pages read the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
+from enum import Enum
+from typing import Any, TypeVar, dataclass_transform
+
+from breyta_runtime.values import Map
+
+EMPTY = Map({})
+"""The default of every map-valued field."""
+
+
+class Shape(Enum):
+    """What a value looks like in the source, and so what it becomes here."""
+
+    TEXT = "a string"
+    NAME = "a keyword"
+    """A keyword or a string; becomes a str without the colon."""
+    ID = "a simple keyword"
+    """A NAME that is a safe identifier without a namespace."""
+    QUALIFIED = "a qualified keyword"
+    """A keyword with a namespace; becomes "ns/name"."""
+    CHOICE = "one of a few keywords"
+    FLAG = "true or false"
+    WHOLE = "a whole number"
+    NUMBER = "a number"
+    AMOUNT = "a number, or a number in a string"
+    NAMES = "a vector of keywords"
+    """A vector or set of keywords or strings; becomes a tuple of str."""
+    TEXTS = "a vector of strings"
+    ITEMS = "a vector"
+    """A vector of any data; becomes a tuple of runtime values."""
+    PATH = "a keyword or a vector of keywords"
+    MAP = "a map"
+    """Free-form data; becomes a runtime Map."""
+    DATA = "data"
+    """Anything at all, as a runtime value."""
+    SCHEMA = "a schema"
+    """A Malli form or a JSON Schema map, as a runtime value."""
+    CODE = "a function"
+    """A function written as a quoted form or in a string, or the id of a declared one."""
+    RECORD = "a map of known keys"
+    RECORDS = "a vector of maps"
+    KEYED = "a map of maps"
+    """A map from ids to records; becomes a dict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The contract of one key of a map."""
+
+    shape: Shape
+    features: str
+    """Ids of the documented features this key is part of, separated by blanks."""
+    name: str = ""
+    """The keyword, without its colon."""
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    one_of: tuple[str, ...] = ()
+    """The values of a CHOICE, or of each of NAMES."""
+    loose: bool = False
+    """Whether `one_of` lists the usual values only; another one is then merely remarked upon."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Old values of a CHOICE and what they are called now."""
+    record: tuple[type[Any], ...] = ()
+    """What a RECORD, RECORDS or KEYED value is made of; several when `:kind` tells them apart."""
+    single: bool = False
+    """RECORDS: one map may stand without its vector.  RECORD: a keyword may stand for the map and
+    is then its first field."""
+    minimum: float | None = None
+    maximum: float | None = None
+    """Bounds of a number, or of the length of a text."""
+    default: Any = None
+    note: str = ""
+    """What a reader of the reference has to know besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """The keys of one kind of map."""
+
+    title: str
+    """What such a map is called in a sentence: "invocation input"."""
+    keys: Mapping[str, Key]
+    """By attribute name, in the order of the fields."""
+    loose: bool
+    """Whether other keys are part of the format (they go to `extra` without a remark)."""
+    by_keyword: Mapping[str, str]
+    """Attribute names by keyword, aliases included."""
+
+    def names(self) -> tuple[str, ...]:
+        """The keywords one should write, in the order of the fields."""
+        return tuple(key.name for key in self.keys.values())
+
+
+_KEY = "key"
+T = TypeVar("T")
+
+
+def key(
+    shape: Shape,
+    features: str,
+    *,
+    name: str = "",
+    default: Any = MISSING,
+    default_factory: Any = MISSING,
+    kw_only: bool = False,
+    required: bool | None = None,
+    **contract: Any,
+) -> Any:
+    """A dataclass field with its contract.  Without a default it is required, in Python and in
+    the flow map alike; `required=True` asks for it in the flow map only."""
+    must = default is MISSING and default_factory is MISSING if required is None else required
+    spoken = None if default is MISSING else default
+    declared = Key(shape, features, name=name, required=must, default=spoken, **contract)
+    return field(
+        default=default,
+        default_factory=default_factory,
+        kw_only=kw_only,
+        metadata={_KEY: declared},
+    )
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(key, field))
+def record(title: str, *, loose: bool = False) -> Callable[[type[T]], type[T]]:
+    """Makes a frozen slotted dataclass out of a class whose fields are written with `key`."""
+
+    def decorate(cls: type[T]) -> type[T]:
+        made: Any = dataclass(frozen=True, slots=True)(cls)
+        keys: dict[str, Key] = {}
+        for each in fields(made):
+            declared = each.metadata.get(_KEY)
+            if declared is not None:
+                named = declared.name or each.name.replace("_", "-")
+                keys[each.name] = replace(declared, name=named)
+        by_keyword = {
+            spelled: attribute
+            for attribute, declared in keys.items()
+            for spelled in (declared.name, *declared.aliases)
+        }
+        made.__contract__ = Contract(title, keys, loose, by_keyword)
+        return made  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def contract_of(cls: type[Any]) -> Contract:
+    """The contract of a class made with `record`."""
+    found: Contract = cls.__contract__
+    return found

@@ -1,0 +1,1 @@
+"""Where runs happen: on Prefect, or in this process alone."""

@@ -9,12 +9,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Row, best_of, wall
 from breytac.pipeline import analyze_source, compile_source
 from breytac.project.formatting import format_module
 from breytac.project.sources import include_loader
 from breytac.syntax import read_all
 from breytac.syntax.source import Source
+
+from benchmarks.measure import Row, best_of, wall
 
 ROOT = Path(__file__).parent.parent
 REPEATS = 5

@@ -18,18 +18,18 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     if name == "durable":
-        from breyta_runtime.engine.durable import durable  # noqa: PLC0415
+        from breyta_runtime.engine.durable import durable
 
         found: Any = durable
     elif name == "Run":
-        from breyta_runtime.engine.run import Run  # noqa: PLC0415
+        from breyta_runtime.engine.run import Run
 
         found = Run
     else:
         # `from breyta_runtime import limits` asks here first, and must not import anything.
         if not name[:1].isupper():
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from breyta_runtime import definition  # noqa: PLC0415
+        from breyta_runtime import definition
 
         found = getattr(definition, name)
     globals()[name] = found

@@ -31,3 +31,27 @@ MAX_AGENT_ITERATIONS = 100
 DEFAULT_AGENT_TOOL_CALLS = 100
 MAX_AGENT_TOOL_CALLS = 1000
 MAX_AGENT_REPEATED_TOOL_CALLS = 100
+
+KB = 1024
+DAY_MS = 24 * 60 * 60 * 1000
+
+# One run (LIM-004, LIM-005, LIM-006).
+MAX_STEP_EXECUTIONS = 10_000
+MAX_RUN_DURATION_MS = 30 * DAY_MS
+MAX_CHILD_FLOWS = 25
+MAX_CALL_DEPTH = 5
+"""flow/call-flow inside flow/call-flow."""
+
+# flow/poll (POLL-004).
+MAX_POLL_TIMEOUT_MS = 60 * 60 * 1000
+MAX_POLL_ATTEMPTS = 100
+
+# What steps hand around (ERR-003, ERR-009).
+MAX_STEP_RESULT_BYTES = 1024 * 1024
+MAX_FUNCTION_INPUT_BYTES = 1024 * 1024
+
+# Loops and recursion of compiled functions.
+FUNCTION_LOOP_LIMIT = 10_000_000
+"""Turns one loop of a function may take."""
+FUNCTION_CALL_LIMIT = 10_000_000
+"""Calls a function may make of itself, directly or through others, before it returns."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import keyword
 import re
 
-# Modules a file next to the flow must not hide: the standard library of Python 3.11 to 3.14 (the
-# union, so that a name does not depend on who compiles), Prefect with what it imports, and names
-# that mean something to a generated module or to pytest.
-TAKEN_NAMES = frozenset(
-    """
+# Lower-case names of modules a file next to the flow must not hide: the standard library of Python
+# 3.11 to 3.14 (the union, so that a name does not depend on who compiles), Prefect with what it
+# imports, and names that mean something to a generated module or to pytest.
+_TAKEN = """
     abc aifc aiosqlite alembic amplitude annotated_doc annotated_types annotationlib antigravity
     anyio apprise argparse array asgi_lifespan ast asynchat asyncio asyncore asyncpg atexit attr
     attrs audioop base64 bdb beartype binascii bisect black blib2to3 boto3 botocore
-    breyta_runtime breytac builtins burner_redis bz2 cProfile cachetools calendar case certifi
-    cffi cgi cgitb charset_normalizer chunk click cloudpickle cmath cmd code codecs codeop
-    collections colorama colorsys compileall compression concurrent configparser conftest
-    contextlib contextvars coolname copy copyreg cronsim crypt cryptography csv ctypes curses
+    breyta_runtime breytac builtins burner_redis bz2 cachetools calendar case certifi cffi cgi
+    cgitb charset_normalizer chunk click cloudpickle cmath cmd code codecs codeop collections
+    colorama colorsys compileall compression concurrent configparser conftest contextlib
+    contextvars coolname copy copyreg cprofile cronsim crypt cryptography csv ctypes curses
     cyclopts dataclasses dateparser datetime dateutil dbm decimal definition difflib dis
     distutils docker docket docstring_parser doctest dotenv edn_format email encodings ensurepip
     enum errno exceptiongroup fastapi faulthandler fcntl filecmp fileinput flow fnmatch
@@ -46,8 +45,8 @@ TAKEN_NAMES = frozenset(
     typing_inspection tzdata tzlocal unicodedata unittest urllib urllib3 uu uuid uv uvicorn
     uvloop venv warnings wave weakref webbrowser websockets wheel whenever winreg winsound
     wsgiref xdrlib xml xmlrpc yaml zipapp zipfile zipimport zlib zoneinfo
-    """.split()
-)
+"""
+TAKEN_NAMES = frozenset(_TAKEN.split())
 
 _NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z_]")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from support.http_server import LocalServer, local_server  # noqa: E402
-
-from breyta_runtime.definition import Definition, Slot  # noqa: E402
-from breyta_runtime.steps.context import StepContext  # noqa: E402
-from breyta_runtime.values import Map, kw  # noqa: E402
+from breyta_runtime.definition import Slot
+from breyta_runtime.steps.context import StepContext
+from breyta_runtime.values import kw
+from support.http_server import LocalServer, local_server
+from support.step_context import Call, m, step_context, with_slots
 
 
 @pytest.fixture
@@ -33,39 +32,15 @@ def _fresh_clients() -> Iterator[None]:
     close_clients()
 
 
-def m(**fields: Any) -> Map:
-    """`m(response_as=…)` → {:response-as …}."""
-    return Map({kw(name.replace("_", "-")): value for name, value in fields.items()})
-
-
 @pytest.fixture
 def context() -> StepContext:
-    return StepContext(
-        run_id="run-1",
-        flow_slug="orders",
-        step_id="fetch",
-        family="http",
-        path="fetch",
-        occurrence=1,
-        attempt=1,
-        definition=Definition("orders", "Orders"),
-        idempotency_key="run-1:fetch:1",
-        timeout=None,
-        now_ms=0,
-    )
-
-
-Call = Callable[..., Any]
+    return step_context()
 
 
 @pytest.fixture
 def api(server: LocalServer, context: StepContext) -> StepContext:
     """A context whose flow declares the slot :api on the local server, below /v1."""
     return with_slots(context, Slot("api", "http-api", base_url=f"{server.url}/v1"))
-
-
-def with_slots(context: StepContext, *slots: Slot) -> StepContext:
-    return replace(context, definition=replace(context.definition, requires=slots))
 
 
 @pytest.fixture

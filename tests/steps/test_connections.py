@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Call, m, with_slots
-from support.http_server import LocalServer, reply
-
 from breyta_runtime.connections import (
     Connection,
     ConnectionProblem,
@@ -18,6 +15,8 @@ from breyta_runtime.engine.errors import StepError
 from breyta_runtime.steps import http
 from breyta_runtime.steps.context import StepContext
 from breyta_runtime.values import Map, kw
+from support.http_server import LocalServer, reply
+from support.step_context import Call, m, with_slots
 
 FLOW = Definition(
     "orders",

@@ -7,14 +7,13 @@ import time
 from dataclasses import replace
 
 import pytest
-from conftest import Call, m, with_slots
-from support.http_server import LocalServer, reply
-
 from breyta_runtime.definition import Slot
 from breyta_runtime.engine.errors import StepError
 from breyta_runtime.steps import http
 from breyta_runtime.steps.context import StepContext
 from breyta_runtime.values import Map, kw
+from support.http_server import LocalServer, reply
+from support.step_context import Call, m, with_slots
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_a_refused_connection_is_retryable(context: StepContext) -> None:
 
 def test_an_unknown_host_is_retryable(context: StepContext) -> None:
     ctx = with_slots(context, Slot("api", "http-api", base_url="http://nowhere.invalid"))
-    with pytest.raises(StepError, match="nowhere.invalid cannot be resolved") as caught:
+    with pytest.raises(StepError, match=r"nowhere.invalid cannot be resolved") as caught:
         http.run(m(connection=kw("api")), ctx)
     assert caught.value.kind == "network"
     assert caught.value.retryable

@@ -5,15 +5,14 @@ from __future__ import annotations
 import socket
 
 import pytest
-from conftest import Call, m, with_slots
-from support.http_server import LocalServer, reply
-
 from breyta_runtime.definition import Slot
 from breyta_runtime.engine.errors import StepError
 from breyta_runtime.steps import http
 from breyta_runtime.steps.context import StepContext
 from breyta_runtime.steps.http.network import classify, policy_from_env
 from breyta_runtime.values import kw
+from support.http_server import LocalServer, reply
+from support.step_context import Call, m, with_slots
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_metadata_services_are_out_of_reach(
     monkeypatch.setenv("BREYTA_HTTP_ALLOW_PRIVATE", "1")
     ctx = with_slots(context, Slot("api", "http-api", base_url=url))
     for config in (m(url=url), m(connection=kw("api"))):
-        with pytest.raises(StepError, match="refused: .* no flow may reach") as caught:
+        with pytest.raises(StepError, match=r"refused: .* no flow may reach") as caught:
             http.run(config, ctx)
         assert caught.value.kind == "blocked"
         assert not caught.value.retryable

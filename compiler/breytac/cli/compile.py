@@ -79,7 +79,9 @@ class Report:
 
 def _compile(sources: Sequence[str], output: Path | None, *, write: bool) -> Report:
     from breytac.project.build import build_all
-    from breytac.project.files import SourceFileError, find_sources
+    from breytac.project.cache import Cache
+    from breytac.project.discovery import find_sources
+    from breytac.project.files import SourceFileError
     from breytac.project.outputs import find_orphans, plan
     from breytac.project.workspace import find_workspace
 
@@ -90,7 +92,7 @@ def _compile(sources: Sequence[str], output: Path | None, *, write: bool) -> Rep
             f"no flows directory in {workspace.root}", hint="Name the files or directories."
         )
     try:
-        paths = find_sources(sources, workspace.flows)
+        paths = find_sources(sources, workspace.flows, Cache(workspace.cache))
     except SourceFileError as error:
         raise CliError(str(error), code="not_found") from error
     if not paths:
@@ -138,7 +140,7 @@ def _summary(report: Report, dry: bool) -> str:
 
 
 def _print_json(report: Report, *, with_diff: bool) -> None:
-    from breytac.cli.findings import finding_json
+    from breytac.diagnostics.json_renderer import findings_to_json
 
     outputs = {id(output.built): output for output in report.outputs}
     files = []
@@ -149,7 +151,7 @@ def _print_json(report: Report, *, with_diff: bool) -> None:
             "slug": each.slug,
             "output": output.shown if output else None,
             "status": _status(output, report.wrote),
-            "findings": [finding_json(finding) for finding in each.findings],
+            "findings": findings_to_json(each.findings),
         }
         if each.problem:
             file["problem"] = each.problem

@@ -23,10 +23,10 @@ class LazyGroup(TyperGroup):
 
     table: ClassVar[dict[str, Lazy]]
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(self.table)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         if cmd_name in self.commands:
             return self.commands[cmd_name]
         lazy = self.table.get(cmd_name)

@@ -75,6 +75,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and give the exit code."""
     try:
         code = app(list(arguments), prog_name="breytac", standalone_mode=False)
+        if code == INTERRUPTED:  # typer's word for a KeyboardInterrupt
+            print_err("interrupted")
         return code if isinstance(code, int) else OK
     except CliError as error:
         return _fail(error, arguments)

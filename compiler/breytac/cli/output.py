@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any, TextIO
 
 import typer
@@ -78,7 +79,7 @@ def wants_colour(stream: TextIO) -> bool:
 def asks_for_json(arguments: Sequence[str]) -> bool:
     """Whether a command line that could not be understood still asked for JSON."""
     return "--format=json" in arguments or any(
-        pair == ("--format", "json") for pair in zip(arguments, arguments[1:], strict=False)
+        pair == ("--format", "json") for pair in pairwise(arguments)
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from typing import Any
+
+from breyta_runtime import local
 
 from breytac.cli.errors import CliError
 from breytac.cli.output import (
@@ -17,12 +19,13 @@ from breytac.cli.output import (
     wants_colour,
 )
 from breytac.project.workspace import find_workspace
-from breyta_runtime import local
 
 
 def up_command(format: FormatOption = Format.TEXT) -> None:
     """Start the workspace's Prefect server, if it does not run yet, and print its address."""
-    root = find_workspace().root
+    workspace = find_workspace()
+    workspace.prepare()
+    root = workspace.root
     try:
         local.ensure_server(root, progress_line())
     except local.ServerError as error:
@@ -50,9 +53,7 @@ def status_command(format: FormatOption = Format.TEXT) -> None:
 
 def _print_status(status: local.ServerStatus, format: Format) -> None:
     if format is Format.JSON:
-        links = {"api": status.api_url, "ui": status.ui_url}
-        fields = {k: v for k, v in asdict(status).items() if v is not None}
-        print_json(envelope(fields, links={k: v for k, v in links.items() if v}))
+        print_json(_answer(status))
         return
     print_out(status.state if status.api_url is None else f"{status.state}  {status.api_url}")
     if status.external:
@@ -61,6 +62,22 @@ def _print_status(status: local.ServerStatus, format: Format) -> None:
         print_err(f"  interface  {status.ui_url}")
         print_err(f"  process    {status.pid}, since {status.started_at}")
         print_err(f"  log        {status.log}")
+
+
+def _answer(status: local.ServerStatus) -> dict[str, Any]:
+    data = {
+        "state": status.state,
+        "external": status.external,
+        "pid": status.pid,
+        "startedAt": status.started_at,
+        "log": status.log,
+    }
+    links = {"api": status.api_url, "ui": status.ui_url}
+    return envelope(_present(data), links=_present(links))
+
+
+def _present(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value is not None}
 
 
 def server_error(error: local.ServerError) -> CliError:

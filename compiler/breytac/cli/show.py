@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from breytac.diagnostics.finding import Finding
 
 app = typer.Typer(
-    add_completion=False, rich_markup_mode=None, help="Show what breytac sees in a source."
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Show what breytac sees in a source.",
 )
 
 FileArgument = Annotated[Path, typer.Argument(help="A flow file.", show_default=False)]
@@ -52,13 +55,14 @@ def ir(file: FileArgument, format: FormatOption = Format.TEXT) -> None:
 def _print(
     data: dict[str, Any], lines: Iterable[str], findings: Sequence[Finding], format: Format
 ) -> None:
-    from breytac.cli.findings import finding_json, print_findings
+    from breytac.cli.findings import print_findings
+    from breytac.diagnostics.json_renderer import findings_to_json
 
     failed = any(finding.is_error for finding in findings)
     if format is Format.JSON:
         error = {"code": "findings", "message": "the source has errors"} if failed else None
-        found = [finding_json(each) for each in findings]
-        print_json(envelope({**data, "findings": found}, ok=not failed, error=error))
+        data["findings"] = findings_to_json(findings)
+        print_json(envelope(data, ok=not failed, error=error))
     else:
         for line in lines:
             print_out(line)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from time import monotonic
 from typing import TextIO
 
 from breyta_runtime.engine.events import RunEvent
@@ -45,7 +46,7 @@ _PLAIN_MARKS = {
     "·": "-",
 }
 _COLOURS = {"✓": GREEN, "✗": RED, "↻": YELLOW, "◇": DIM, "…": DIM, "·": DIM}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class Timeline:
@@ -58,6 +59,7 @@ class Timeline:
         self._pending: list[str] = []
         """Names of the steps under way, for the line that will be replaced."""
         self._transient = False
+        self._began = monotonic()
 
     def __call__(self, event: RunEvent) -> None:
         name = event.step or event.message
@@ -81,7 +83,10 @@ class Timeline:
         self._write(indent(event) + " ".join(parts) + "\n")
 
     def _describe(self, event: RunEvent) -> list[str]:
-        name, details = describe(event)
+        if event.kind == "run-started":
+            self._began = monotonic()
+        ends_run = event.kind in ("run-finished", "run-failed")
+        name, details = describe(event, monotonic() - self._began if ends_run else None)
         painted = self._paint(printable(name), BOLD if event.kind.startswith("run") else "")
         return [painted, *(self._paint(printable(detail), DIM) for detail in details if detail)]
 
@@ -107,9 +112,6 @@ class Timeline:
 
 
 _ENDS_STEP = frozenset({"step-finished", "step-failed", "step-replayed", "step-skipped"})
-_FLOW_LEVEL = frozenset(
-    {"run-started", "run-finished", "run-failed", "child-started", "child-finished", "child-failed"}
-)
 
 
 def indent(event: RunEvent) -> str:
@@ -117,20 +119,34 @@ def indent(event: RunEvent) -> str:
     return "  " * (event.depth + (0 if event.kind.startswith("run") else 1))
 
 
-def describe(event: RunEvent) -> tuple[str, list[str]]:
-    """The name of what happened, and the details that follow it."""
-    took = duration(event.seconds) if event.seconds is not None else ""
+def describe(event: RunEvent, took: float | None = None) -> tuple[str, list[str]]:
+    """The name of what happened, and the details that follow it.
+
+    `took` is the time for events that do not carry it.
+    """
+    seconds = event.seconds if event.seconds is not None else took
+    time = duration(seconds) if seconds is not None else ""
     match event.kind:
+        case "run-started":
+            return event.flow, [f"run {event.run_id}"]
+        case "run-finished":
+            return event.flow, [time]
+        case "run-failed":
+            return event.flow, ["failed", time]
+        case "child-started" | "child-finished":
+            return f"flow {event.label}", [time]
         case "step-finished":
-            return event.step or event.message, [event.title or "", event.family or "", took]
+            return str(event.step), [event.title or "", str(event.family), _tries(event), time]
         case "step-replayed":
-            return event.step or event.message, ["from the journal"]
-        case "branch" | "enter" if event.label:
-            return event.label, [f"→ {event.choice}"] if event.choice else []
-        case "run-finished" | "child-finished":
-            return event.message, [took]
+            return str(event.step), [str(event.family), "from the journal"]
+        case "branch" | "enter" if event.label and event.choice:
+            return event.label, [f"→ {event.choice}"]
         case _:
-            return event.message, [took]
+            return event.message, [time]
+
+
+def _tries(event: RunEvent) -> str:
+    return f"attempt {event.attempt}" if (event.attempt or 1) > 1 else ""
 
 
 def duration(seconds: float) -> str:
@@ -144,4 +160,4 @@ def duration(seconds: float) -> str:
 
 def printable(text: str) -> str:
     """Text of a flow or of a server it talked to, unable to steer the terminal; on one line."""
-    return _CONTROL.sub("�", text.replace("\r\n", "\n").strip().replace("\n", " ⏎ "))
+    return _CONTROL.sub("�", text.strip().replace("\r\n", " ⏎ ").replace("\n", " ⏎ "))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from breyta_runtime.definition import Definition, contract_of
+from breyta_runtime.values import ClojureError, pr_str
+
 from breytac.diagnostics.finding import Finding
 from breytac.ir.spans import Path, Places, path_text, position
 from breytac.syntax.forms import Form
@@ -82,8 +84,7 @@ def ir_to_json(flow: FlowIR, body_summary: Mapping[str, Any] | None = None) -> d
 
 
 def _json(value: Any) -> Any:
-    """A value of the definition; what equals its default is left out of a record."""
-    from breyta_runtime.values.json import to_json  # noqa: PLC0415
+    """A value of the definition; what JSON cannot hold (a pattern, a nil key) as Clojure text."""
 
     if is_dataclass(value) and not isinstance(value, type) and hasattr(value, "__contract__"):
         return _record(value)
@@ -91,10 +92,16 @@ def _json(value: Any) -> Any:
         return [_json(each) for each in value]
     if type(value) is dict:
         return {name: _json(each) for name, each in value.items()}
-    return to_json(value)
+    from breyta_runtime.values import to_json
+
+    try:
+        return to_json(value)
+    except ClojureError:
+        return pr_str(value)
 
 
 def _record(value: Any) -> dict[str, Any]:
+    """A record by its keywords; what is as by default is left out."""
     contract = contract_of(type(value))
     shown: dict[str, Any] = {}
     for each in fields(value):
@@ -102,7 +109,7 @@ def _record(value: Any) -> dict[str, Any]:
         held = getattr(value, each.name)
         if declared is None or (not declared.required and held == declared.default):
             continue
-        if held is not None and held != () and held != {}:
+        if held is not None and held not in ((), {}):
             shown[declared.name] = _json(held)
     if value.extra:
         shown["extra"] = _json(value.extra)

@@ -14,6 +14,7 @@ from breytac.diagnostics.finding import Finding
 from breytac.project import formatting
 from breytac.project.cache import Cache, content_key
 from breytac.project.files import SourceFileError, read_or_none, read_text
+from breytac.project.sources import include_loader
 from breytac.project.workspace import Workspace
 from breytac.syntax.forms import Form
 from breytac.syntax.source import Source
@@ -46,8 +47,7 @@ def build_all(paths: Sequence[Path], workspace: Workspace) -> list[Built]:
     store = Cache(workspace.cache)
     built = {path: _remembered(path, workspace, store) for path in paths}
     missing = [path for path, known in built.items() if known is None]
-    for path, fresh in zip(missing, _compile_many(missing, workspace), strict=True):
-        built[path] = fresh
+    built.update(zip(missing, _compile_many(missing, workspace), strict=True))
     if missing:
         store.trim(KIND)
         store.trim(formatting.KIND)

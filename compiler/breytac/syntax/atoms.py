@@ -29,8 +29,6 @@ _INTEGER = re.compile(
 )
 _FLOAT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?(M?)")
 _RATIO = re.compile(r"([-+]?[0-9]+)/([0-9]+)")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?([T].*)?")
-_DURATION = re.compile(r"[0-9]+(?:ms|s|m|h|d|sec|min)")
 _MAX_DIGITS = 4300
 _MAX_EXPONENT = 2**31 - 1
 
@@ -40,6 +38,9 @@ def parse_number(text: str, span: Span) -> Form | Problem:
         return Problem(f"a number of {len(text)} characters is too long to be meant")
     if match := _INTEGER.fullmatch(text):
         return _integer(match, span)
+    if re.fullmatch(r"[-+]?0[0-9]+N?", text):
+        hint = "A leading 0 means octal, which has the digits 0 to 7 only."
+        return Problem(f"`{text}` is not a number", hint)
     if match := _FLOAT.fullmatch(text):
         if not match[1]:
             return Float(float(text), span=span)
@@ -88,12 +89,10 @@ def _decimal(text: str, span: Span) -> Form | Problem:
 
 
 def _number_hint(text: str) -> str | None:
-    if _DATE.fullmatch(text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?(T.*)?", text):
         return f'Write a date or time as a string: "{text}".'
-    if _DURATION.fullmatch(text):
+    if re.fullmatch(r"[0-9]+(?:ms|s|m|h|d|sec|min)", text):
         return f'Write a duration as a string, such as "{text}", or as a plain number.'
-    if re.fullmatch(r"[-+]?0[0-9]+N?", text):
-        return "A leading 0 means octal, which has the digits 0 to 7 only."
     if "_" in text and text.replace("_", "").lstrip("+-").isdigit():
         return f"Digits are not grouped in Clojure: write {text.replace('_', '')}."
     if not re.fullmatch(r"[-+0-9.eExXrRnNmM/]+", text):
@@ -102,19 +101,19 @@ def _number_hint(text: str) -> str | None:
 
 
 _NAME = re.compile(r":?([^0-9/].*/)?(?:/|[^0-9/][^/]*)", re.DOTALL)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x1f\x7f]")
-_CURLY_QUOTES = re.compile("[\u201c\u201d\u201e\u00ab\u00bb]")
+_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x1f\x7f]"
+_CURLY_QUOTES = "[\u201c\u201d\u201e\u00ab\u00bb]"
 
 
 @lru_cache(maxsize=8192)
 def parse_name(text: str) -> tuple[str | None, str] | Problem:
     """(namespace, name) of a symbol's text, or of a keyword's text with its colon."""
     if not text.isascii():
-        if unseen := _INVISIBLE.search(text):
+        if unseen := re.search(_INVISIBLE, text):
             shown = f"U+{ord(unseen[0]):04X}"
             message = f"this name holds the invisible character {shown}"
             return Problem(message, "Delete it and type the name again.", *unseen.span())
-        if quote := _CURLY_QUOTES.search(text):
+        if quote := re.search(_CURLY_QUOTES, text):
             message = f"`{quote[0]}` is a typographic quote"
             return Problem(message, 'Strings are written in straight quotes: "text".')
     match = _NAME.fullmatch(text)

@@ -1,4 +1,4 @@
-"""Grammar rules to forms: the callbacks that lark runs while it parses.
+"""Grammar rules to forms: the callbacks that run while the parser reduces.
 
 A `Builder` has no state.  What a callback needs to know about the reading at hand it takes from
 the first token of its rule.
@@ -139,6 +139,12 @@ class Builder:
     def tagged(self, children: Children) -> Tagged:
         token, target = children
         ns, name = _name(token, token.text[1:])
+        if "." in name:
+            token.report(
+                rules.UNSUPPORTED_DISPATCH,
+                f"`{token.text}` would make a Java object",
+                "Write the data itself: a map, a vector or a string.",
+            )
         tag = Symbol(ns, name, span=Span(token.reading.source, token.start + 1, token.end))
         span = Span(token.reading.source, token.start, target.span.end)
         return Tagged(tag, target, span=span)

@@ -86,6 +86,12 @@ class Entries:
                 )
 
     def _report_missing_value(self, items: list[Form], span: Span) -> None:
+        last = items[-1]
+        if isinstance(last, Symbol) and last.name in ("...", "…"):
+            message = f"`{last.name}` stands for something that was left out"
+            hint = "Write the missing entries here, or remove it."
+            self._findings.append(Finding(MISSING_VALUE, last.span, message, hint))
+            return
         key, follower = _key_without_value(items)
         message = f"the key `{_shown(key)}` has no value"
         if follower is not None:

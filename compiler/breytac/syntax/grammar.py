@@ -1,53 +1,46 @@
-"""grammar.lark, compiled: its LALR table and its terminals as one regular expression."""
+"""grammar.lark as lark compiled it: an automaton and a regular expression."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from lark import Lark
-from lark.lexer import Lexer
-
-from breytac.syntax.build import Builder
+from breytac.syntax import grammar_table as kept
 
 
-class _NoLexer(Lexer):
-    """Lark is handed tokens that are already made and balanced."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What lark makes of the grammar: an LALR(1) automaton and a regular expression for tokens."""
 
-    def __init__(self, conf: object) -> None:
-        pass
-
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:  # noqa: ARG002
-        return iter(())
+    pattern: str
+    """Skips blanks and matches the next token, named by its terminal; no group at the end."""
+    rules: tuple[tuple[str, int, str], ...]
+    """(what it makes, how many parts it takes, the callback; "" to pass its one part on)."""
+    states: tuple[dict[str, int], ...]
+    """By symbol: the state to go to, or the complement (~) of the rule to apply."""
+    end: int
+    """The state in which the text is accepted; the first one is 0."""
 
 
 @cache
-def parser() -> Lark:
-    grammar = files("breytac.syntax").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(
-        grammar,
-        parser="lalr",
-        lexer=_NoLexer,
-        transformer=Builder(),
-        maybe_placeholders=False,
+def table() -> Table:
+    rules = []
+    for line in kept.RULES.strip().split("\n"):
+        origin, size, *callback = line.split(" ")
+        rules.append((origin, int(size), "".join(callback)))
+    states = tuple(
+        {
+            symbol: int(action)
+            for group in row.split("; ")
+            for action, *symbols in [group.split(" ")]
+            for symbol in symbols
+        }
+        for row in kept.STATES.strip().split("\n")
     )
+    return Table(kept.PATTERN, tuple(rules), states, kept.END)
 
 
 @cache
 def token_pattern() -> re.Pattern[str]:
-    """One expression that skips blanks and matches the next token, named by its terminal.
-
-    Terminals are tried in the order of the grammar.  At the end of a text no group matches.
-    """
-    lark = parser()
-    skipped, tokens = [], []
-    for terminal in lark.terminals:
-        pattern = terminal.pattern.to_regexp()
-        if terminal.name in lark.ignore_tokens:
-            skipped.append(pattern)
-        else:
-            tokens.append(f"(?P<{terminal.name}>{pattern})")
-    return re.compile(f"(?:{'|'.join(skipped)})*+(?:{'|'.join(tokens)}|\\Z)")
+    return re.compile(kept.PATTERN)

@@ -19,6 +19,8 @@ from breytac.syntax.tokens import Token
 
 def attach(token: Token, meta: Form, target: Form) -> Form:
     """The target with its metadata; what stands further left wins, as in Clojure."""
+    if target.span.start == target.span.end:  # there is none, which is said already
+        return target
     entries = _as_map(meta)
     if entries is None:
         token.report(

@@ -8,12 +8,9 @@ all mistakes come back as findings, next to the forms that could be made out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
-
-from lark.exceptions import UnexpectedToken
 
 from breytac.diagnostics.finding import Finding, Related, SourceError
 from breytac.diagnostics.rules import reader as rules
@@ -21,8 +18,8 @@ from breytac.syntax.arguments import mark_arguments
 from breytac.syntax.atoms import parse_string
 from breytac.syntax.balance import balance
 from breytac.syntax.forms import Form, String
-from breytac.syntax.grammar import parser
 from breytac.syntax.lexer import tokenize
+from breytac.syntax.parser import parse
 from breytac.syntax.source import Source, Span
 from breytac.syntax.tokens import Reading, Token
 
@@ -48,7 +45,7 @@ def read_all(source: Source, *, features: Iterable[str] = FEATURES) -> ReadResul
         _report_open_string(tokens)
     tokens = balance(tokens, reading)
     mark_arguments(tokens)
-    forms = _parse(tokens, reading)
+    forms = parse(tokens, reading)
     findings = sorted(reading.findings, key=lambda finding: finding.span.start)
     return ReadResult(tuple(forms), tuple(findings))
 
@@ -102,48 +99,6 @@ def code_source(form: String) -> Source:
     else:  # not written as a literal at that place
         offsets = (outer.start,) * (len(form.value) + 1)
     return Source(outer.source.name, form.value, outer.source, offsets)
-
-
-def _parse(tokens: list[Token], reading: Reading) -> list[Form]:
-    state = parser().parse_interactive().parser_state
-    feed: Callable[..., Any] = state.feed_token  # takes whatever has a `type`
-    for token in tokens:
-        try:
-            feed(token)
-        except UnexpectedToken:
-            _fill_in(state, token)
-            feed(token)
-    length = len(reading.source.text)
-    end = Token("$END", length, length, "", reading)
-    try:
-        forms: list[Form] = feed(end, True)
-    except UnexpectedToken:
-        _fill_in(state, end)
-        forms = feed(end, True)
-    return forms
-
-
-_NEEDS = {
-    "DISCARD": "`#_` has no form to discard",
-    "META": "`^` needs metadata and a form behind it",
-    "TAG": "the tag `{}` has no form behind it",
-    "EVAL": "`#=` has no form behind it",
-}
-
-
-def _fill_in(state: Any, token: Token) -> None:
-    """Puts forms where prefixes wait for one, until `token` can follow."""
-    while True:
-        prefix = next(v for v in reversed(state.value_stack) if isinstance(v, Token))
-        if prefix.type not in ("NAMESPACE", "CONDITIONAL"):  # these say so themselves
-            message = _NEEDS.get(prefix.type, "`{}` has no form behind it").format(prefix.text)
-            where = "at the end of the text" if token.type == "$END" else f"before `{token.text}`"
-            prefix.report(rules.MISSING_FORM, f"{message} {where}", "Add the form, or remove it.")
-        at = prefix.end
-        state.feed_token(Token("MISSING", at, at, "", prefix.reading))
-        expected = state.parse_conf.states[state.position]
-        if token.type in expected:
-            return
 
 
 _TEXTUAL = frozenset(("SYMBOL", "KEYWORD", "NUMBER", "CHAR", "STRING", "OPEN_STRING"))

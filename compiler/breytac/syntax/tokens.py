@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from breytac.diagnostics.finding import Finding, Related, Rule
 from breytac.syntax.entries import Entries
@@ -22,14 +22,10 @@ class Reading:
 
 
 class Token:
-    """A piece of the text as lark wants it (it looks at `type` only); `reading` is how the
-    callbacks of the grammar, which are shared by all readings, know which one they serve."""
+    """A piece of the text.  Its `reading` is how the callbacks of the grammar, which all readings
+    share, know which one they serve."""
 
     __slots__ = ("end", "extra", "reading", "start", "text", "type")
-
-    # What lark's error objects ask of a token.
-    line: ClassVar[None] = None
-    column: ClassVar[None] = None
 
     def __init__(self, kind: str, start: int, end: int, text: str, reading: Reading) -> None:
         self.type = kind

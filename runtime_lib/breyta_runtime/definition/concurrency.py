@@ -6,7 +6,7 @@ from breyta_runtime.definition.contract import EMPTY, Shape, key, record
 from breyta_runtime.values import Map
 
 
-@record("concurrency")
+@record("concurrency", article="the")
 class Concurrency:
     type: str = key(Shape.CHOICE, "CON-001 CON-002 CON-006", one_of=("singleton", "keyed"))
     on_new_version: str = key(

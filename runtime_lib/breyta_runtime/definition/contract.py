@@ -8,7 +8,7 @@ dataclasses from these declarations, and the linter and the reference pages read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum
 from typing import Any, TypeVar, dataclass_transform
 
@@ -45,12 +45,17 @@ class Shape(Enum):
     """Anything at all, as a runtime value."""
     SCHEMA = "a schema"
     """A Malli form or a JSON Schema map, as a runtime value."""
-    CODE = "a function"
+    CODE = "a string or a quoted form"
     """A function written as a quoted form or in a string, or the id of a declared one."""
     RECORD = "a map of known keys"
     RECORDS = "a vector of maps"
     KEYED = "a map of maps"
     """A map from ids to records; becomes a dict."""
+
+    @property
+    def spoken(self) -> str:
+        """What to ask for in a message."""
+        return "a map" if self is Shape.RECORD else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class Key:
     maximum: float | None = None
     """Bounds of a number, or of the length of a text."""
     default: Any = None
+    sample: str = ""
+    """A value to suggest when a required key is missing."""
     note: str = ""
     """What a reader of the reference has to know besides."""
 
@@ -88,13 +95,19 @@ class Contract:
     """The keys of one kind of map."""
 
     title: str
-    """What such a map is called in a sentence: "invocation input"."""
+    """What such a map is called: "invocation input"."""
+    phrase: str
+    """The title with its article, for use in a sentence."""
     keys: Mapping[str, Key]
     """By attribute name, in the order of the fields."""
     loose: bool
     """Whether other keys are part of the format (they go to `extra` without a remark)."""
     by_keyword: Mapping[str, str]
     """Attribute names by keyword, aliases included."""
+    also: tuple[str, ...]
+    """Keys of such a map that are no fields: they are read apart, or rewritten beforehand."""
+    elsewhere: Mapping[str, str]
+    """Keys people write here that belong elsewhere, with what to do about it."""
 
     def names(self) -> tuple[str, ...]:
         """The keywords one should write, in the order of the fields."""
@@ -109,7 +122,6 @@ def key(
     shape: Shape,
     features: str,
     *,
-    name: str = "",
     default: Any = MISSING,
     default_factory: Any = MISSING,
     kw_only: bool = False,
@@ -118,38 +130,85 @@ def key(
 ) -> Any:
     """A dataclass field with its contract.  Without a default it is required, in Python and in
     the flow map alike; `required=True` asks for it in the flow map only."""
-    must = default is MISSING and default_factory is MISSING if required is None else required
-    spoken = None if default is MISSING else default
-    declared = Key(shape, features, name=name, required=must, default=spoken, **contract)
+    contract |= {
+        "shape": shape,
+        "features": features,
+        "required": (
+            default is MISSING and default_factory is MISSING if required is None else required
+        ),
+        "default": None if default is MISSING else default,
+    }
     return field(
         default=default,
         default_factory=default_factory,
         kw_only=kw_only,
-        metadata={_KEY: declared},
+        metadata={_KEY: contract},
     )
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(key, field))
-def record(title: str, *, loose: bool = False) -> Callable[[type[T]], type[T]]:
-    """Makes a frozen slotted dataclass out of a class whose fields are written with `key`."""
+def record(
+    title: str,
+    *,
+    article: str = "",
+    loose: bool = False,
+    also: tuple[str, ...] = (),
+    elsewhere: Mapping[str, str] | None = None,
+) -> Callable[[type[T]], type[T]]:
+    """Makes a frozen slotted dataclass out of a class whose fields are written with `key`.
+
+    Comparing and showing are shared by all records instead of generated for each: that halves the
+    time this package takes to import.
+    """
 
     def decorate(cls: type[T]) -> type[T]:
-        made: Any = dataclass(frozen=True, slots=True)(cls)
+        made: Any = dataclass(frozen=True, slots=True, repr=False, eq=False)(cls)
+        made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _show
         keys: dict[str, Key] = {}
         for each in fields(made):
             declared = each.metadata.get(_KEY)
             if declared is not None:
-                named = declared.name or each.name.replace("_", "-")
-                keys[each.name] = replace(declared, name=named)
+                keys[each.name] = Key(**{"name": each.name.replace("_", "-"), **declared})
         by_keyword = {
             spelled: attribute
             for attribute, declared in keys.items()
             for spelled in (declared.name, *declared.aliases)
         }
-        made.__contract__ = Contract(title, keys, loose, by_keyword)
+        phrase = f"{article or _article(title)} {title}"
+        made.__contract__ = Contract(title, phrase, keys, loose, by_keyword, also, elsewhere or {})
         return made  # type: ignore[no-any-return]
 
     return decorate
+
+
+def _article(title: str) -> str:
+    vowel = title[0] in "aeiouAEIOU" or title.startswith(("HTTP ", "MCP ", "LLM "))
+    return "an" if vowel else "a"
+
+
+def _equal(self: Any, other: Any) -> Any:
+    if self is other:
+        return True
+    if type(self) is not type(other):
+        return NotImplemented
+    return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+
+def _hash(self: Any) -> int:
+    return hash((type(self), *(getattr(self, name) for name in self.__slots__)))
+
+
+def _show(self: Any) -> str:
+    """The call that would make the record, without what is as by default."""
+    shown = []
+    for each in fields(self):
+        value = getattr(self, each.name)
+        usual = each.default if each.default_factory is MISSING else each.default_factory()
+        if each.default is MISSING and each.default_factory is MISSING:
+            shown.append(repr(value))
+        elif value != usual:
+            shown.append(f"{each.name}={value!r}")
+    return f"{type(self).__name__}({', '.join(shown)})"
 
 
 def contract_of(cls: type[Any]) -> Contract:

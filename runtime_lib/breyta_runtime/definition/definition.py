@@ -9,7 +9,7 @@ from typing import Any
 from breyta_runtime.definition.agents import Agent
 from breyta_runtime.definition.concurrency import Concurrency
 from breyta_runtime.definition.contract import EMPTY, Shape, key, record
-from breyta_runtime.definition.functions import Functions
+from breyta_runtime.definition.functions import Functions, FunctionSpec
 from breyta_runtime.definition.inputs import Input, Invocation
 from breyta_runtime.definition.interfaces import Interfaces
 from breyta_runtime.definition.listing import Discover, Marketplace, PublishMedia
@@ -22,10 +22,19 @@ from breyta_runtime.definition.templates import Template
 from breyta_runtime.values import Map
 
 
-@record("flow definition")
+@record(
+    "flow definition",
+    article="the",
+    also=("flow", "triggers", "activation"),
+    elsewhere={
+        "secrets": "Declare secrets under :requires, as {:slot … :type :secret}.",
+        "inputs": "Declare inputs under :invocations {:default {:inputs [...]}}.",
+        "trigger": "Declare entry points under :interfaces and :schedules.",
+    },
+)
 class Definition:
-    slug: str = key(Shape.ID, "DEF-002")
-    name: str = key(Shape.TEXT, "DEF-003")
+    slug: str = key(Shape.ID, "DEF-002", sample=":my-flow")
+    name: str = key(Shape.TEXT, "DEF-003", sample='"My flow"')
     source: str = field(default="")
     """Where the flow's source is, relative to the project."""
     concurrency: Concurrency = key(
@@ -34,6 +43,7 @@ class Definition:
         record=(Concurrency,),
         default=Concurrency("singleton", "supersede"),
         required=True,
+        sample="{:type :singleton :on-new-version :supersede}",
     )
     description: str | None = key(
         Shape.TEXT, "DEF-006", default=None, note="Markdown, shown on setup and run pages."
@@ -54,7 +64,9 @@ class Definition:
     templates: tuple[Template, ...] = key(
         Shape.RECORDS, "DEF-010 TPL-001", default=(), record=(Template,)
     )
-    functions: Functions = field(default_factory=dict)
+    functions: Functions = key(
+        Shape.RECORDS, "DEF-010 FN-001", default_factory=dict, record=(FunctionSpec,)
+    )
     """The compiled functions by id; the compiler keeps their sources apart from the definition."""
     steps: tuple[PackagedStep, ...] = key(
         Shape.RECORDS, "DEF-010 PKG-001", default=(), record=(PackagedStep,)

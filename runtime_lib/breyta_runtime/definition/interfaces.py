@@ -10,7 +10,7 @@ CALLER_AUTH_TYPES = ("workspace-api-auth", *WEBHOOK_AUTH_TYPES)
 """What HTTP and MCP interfaces may name; a bare keyword stands for a map with only `:type`."""
 
 
-@record("webhook auth")
+@record("webhook auth", article="the")
 class WebhookAuth:
     """How a caller proves who it is."""
 
@@ -105,7 +105,12 @@ class WebhookInterface:
         Shape.NAME, "WH-012", default=None, note="The interface's id when left out."
     )
     auth: WebhookAuth | None = key(
-        Shape.RECORD, "INT-015 WH-007", default=None, record=(WebhookAuth,), required=True
+        Shape.RECORD,
+        "INT-015 WH-007",
+        default=None,
+        record=(WebhookAuth,),
+        required=True,
+        sample='{:type :hmac-sha256 :header "X-Signature" :secret-ref :webhook-secret}',
     )
     label: str | None = key(Shape.TEXT, "INT-003", default=None)
     description: str | None = key(Shape.TEXT, "INT-003", default=None)
@@ -141,7 +146,7 @@ class McpInterface:
 Interface = ManualInterface | HttpInterface | WebhookInterface | McpInterface
 
 
-@record("interfaces")
+@record("interfaces", article="the")
 class Interfaces:
     """The declared surfaces, by category; nothing else can be called."""
 

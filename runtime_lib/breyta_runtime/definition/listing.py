@@ -11,7 +11,7 @@ from breyta_runtime.definition.contract import EMPTY, Shape, key, record
 from breyta_runtime.values import Map
 
 
-@record("discover settings")
+@record("discover settings", article="the")
 class Discover:
     public: bool = key(Shape.FLAG, "DEF-012", default=False)
     extra: Map = EMPTY
@@ -25,7 +25,7 @@ class MediaSource:
     extra: Map = EMPTY
 
 
-@record("card media")
+@record("card media", article="the")
 class PublishMedia:
     type: str = key(Shape.CHOICE, "META-003", one_of=("image", "video"))
     source: MediaSource = key(Shape.RECORD, "META-003", record=(MediaSource,))
@@ -41,7 +41,7 @@ class PublishMedia:
     extra: Map = EMPTY
 
 
-@record("pricing")
+@record("pricing", article="the")
 class Pricing:
     type: str = key(
         Shape.CHOICE,
@@ -86,7 +86,7 @@ class Plan:
     extra: Map = EMPTY
 
 
-@record("monetization")
+@record("monetization", article="the")
 class Monetization:
     """A catalogue of plans, or (in older listings) one price."""
 
@@ -109,7 +109,7 @@ class App:
     extra: Map = EMPTY
 
 
-@record("marketplace settings")
+@record("marketplace settings", article="the")
 class Marketplace:
     visible: bool = key(Shape.FLAG, "DEF-012 META-004", default=False)
     app: App | None = key(Shape.RECORD, "META-004", default=None, record=(App,))

@@ -40,7 +40,24 @@ class Tool:
     extra: Map = EMPTY
 
 
-@record("packaged step")
+OUTER_CONTROLS = (
+    "retry",
+    "timeout",
+    "persist",
+    "on-error",
+    "breakpoint",
+    "mock",
+    "expect",
+    "review",
+    "confirm",
+)
+"""Options of the call of a packaged step, not of the step it wraps (PKG-008)."""
+
+
+@record(
+    "packaged step",
+    elsewhere=dict.fromkeys(OUTER_CONTROLS, "Write it in the config of the call, in :flow."),
+)
 class PackagedStep:
     id: str = key(Shape.QUALIFIED, "PKG-001 PKG-002 DEF-017")
     type: str = key(Shape.CHOICE, "PKG-001 PKG-013", one_of=STEP_FAMILIES)

@@ -39,7 +39,7 @@ class LlmProvider:
     extra: Map = EMPTY
 
 
-@record("files operations")
+@record("files operations", article="the")
 class FilesOperations:
     """The packaged steps that do a files provider's work."""
 
@@ -57,7 +57,7 @@ class FilesProvider:
     extra: Map = EMPTY
 
 
-@record("providers")
+@record("providers", article="the")
 class Providers:
     llm: tuple[LlmProvider, ...] = key(Shape.RECORDS, "PRV-001", default=(), record=(LlmProvider,))
     files: tuple[FilesProvider, ...] = key(

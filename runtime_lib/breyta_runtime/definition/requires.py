@@ -40,7 +40,7 @@ class Preference:
     extra: Map = EMPTY
 
 
-@record("HTTP tool permissions")
+@record("HTTP tool permissions", article="the")
 class HttpPermissions:
     """`:config {:tool-permissions {:http …}}`: what packaged HTTP steps may do with the slot."""
 
@@ -65,7 +65,7 @@ class StoragePrefix:
     extra: Map = EMPTY
 
 
-@record("connection slot")
+@record("connection slot", also=("kind", "required"))
 class Slot:
     """A connection, storage or secret the flow refers to by name; it is bound per target."""
 
@@ -82,7 +82,10 @@ class Slot:
     auth: Map = key(Shape.MAP, "REQ-009", default=EMPTY)
     backend: str | None = key(Shape.NAME, "REQ-004 MCPC-002", default=None)
     backends: tuple[str, ...] = key(
-        Shape.NAMES, "REQ-021", default=(), one_of=DATABASES, loose=True
+        Shape.NAMES,
+        "REQ-021 REQ-004",
+        default=(),
+        note="For :database the dialects, for :http-api the LLM backends that will do.",
     )
     provided_by: str | None = key(
         Shape.CHOICE,
@@ -110,7 +113,7 @@ class Slot:
         return self.provided_by or "installer"
 
 
-@record("setup form")
+@record("setup form", also=("kind", "collect"))
 class SetupForm:
     """Values asked for once, at setup, and merged into the input of every run."""
 
@@ -126,7 +129,7 @@ class SetupForm:
         return self.provided_by or "installer"
 
 
-@record("worker requirement")
+@record("worker requirement", also=("kind", "job-type"))
 class Worker:
     """An external worker that has to run for the flow's jobs to be done."""
 

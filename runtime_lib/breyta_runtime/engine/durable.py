@@ -40,7 +40,7 @@ def durable(definition: Definition) -> Callable[[Body], FlowFunction]:
         flow = DurableFlow(definition, body)
 
         def entry(inputs: dict[str, Any] | None = None, invocation: str = "default") -> Any:
-            from breyta_runtime.engine.execution import execute  # noqa: PLC0415
+            from breyta_runtime.engine.execution import execute
 
             return execute(flow, inputs, invocation)
 

@@ -58,8 +58,8 @@ class StepError(ExInfo):
         return _step_error, (StepError, self.message, {**fields, "data": self.data})
 
 
-class StepTimeout(StepError, TimeoutError):
-    """A step ran longer than its `:timeout`.  A TimeoutError, so Prefect shows it as timed out."""
+class StepTimeout(StepError):
+    """A step ran longer than its `:timeout`."""
 
     def __init__(self, message: str, *, seconds: float) -> None:
         super().__init__(message, kind="timeout", retryable=True)

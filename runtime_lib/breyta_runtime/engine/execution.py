@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import uuid4
 
+from breyta_runtime import limits
 from breyta_runtime.engine.attempt import FlowFrame
 from breyta_runtime.engine.context_map import FLOW_CTX, ContextMap, flow_context
 from breyta_runtime.engine.durable import DurableFlow
@@ -50,7 +51,8 @@ def execute(flow: DurableFlow, inputs: Mapping[str, Any] | None, invocation: str
     try:
         _tell(state, flow, "run-started", f"run {run_id} of :{definition.slug}")
         run = start(state, flow, inputs or {}, invocation)
-        result = to_json(call_body(flow, run))
+        with _deep_recursion():
+            result = to_json(call_body(flow, run))
     except Exception as error:
         journal.finish("failed", wall_clock_ms(), message_of(error))
         _tell(state, flow, "run-failed", f"run {run_id} failed: {message_of(error)}")
@@ -71,7 +73,7 @@ def start(
     depth: int = 0,
 ) -> Run:
     """A run of `flow` with its inputs checked and completed."""
-    from breyta_runtime.engine.inputs import prepare_inputs  # noqa: PLC0415
+    from breyta_runtime.engine.inputs import prepare_inputs
 
     prepared: Map = prepare_inputs(flow.definition, invocation, raw)
     context = flow_context(state.run_id, flow.definition.slug, invocation)
@@ -89,9 +91,20 @@ def call_body(flow: DurableFlow, run: Run) -> Any:
         raise
 
 
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Room for functions that recurse as deep as they may on the JVM."""
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(usual, limits.RECURSION_DEPTH))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(usual)
+
+
 def open_journal(header: RunHeader) -> RunJournal:
-    from breyta_runtime.journal.location import database_path, workspace_directory  # noqa: PLC0415
-    from breyta_runtime.journal.sqlite import SqliteJournal  # noqa: PLC0415
+    from breyta_runtime.journal.location import database_path, workspace_directory
+    from breyta_runtime.journal.sqlite import SqliteJournal
 
     return SqliteJournal(database_path(workspace_directory())).open(header)
 
@@ -100,7 +113,7 @@ def _host_and_id() -> tuple[Host, str]:
     """Prefect when this is called inside a flow run; asks without importing it."""
     wanted = _RUN_ID.get()
     if "prefect.context" in sys.modules:
-        from breyta_runtime.engine.hosts import on_prefect  # noqa: PLC0415
+        from breyta_runtime.engine.hosts import on_prefect
 
         flow_run = on_prefect.flow_run_id()
         if flow_run is not None:

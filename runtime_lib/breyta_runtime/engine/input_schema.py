@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from breyta_runtime.definition import Input, Invocation
-from breyta_runtime.engine.input_types import SECRET_KINDS, Refused, coerce
-from breyta_runtime.engine.input_types import option_label, option_value
+from breyta_runtime.engine.input_types import (
+    SECRET_KINDS,
+    Refused,
+    coerce,
+    option_label,
+    option_value,
+)
 from breyta_runtime.values.json import to_json
 
 Schema = dict[str, Any]
@@ -72,7 +77,7 @@ def _description(field: Input) -> str:
 
 
 def _string(**more: Any) -> Callable[[Input], Schema]:
-    return lambda field: {"type": "string", **more}
+    return lambda _field: {"type": "string", **more}
 
 
 def _text(field: Input) -> Schema:
@@ -86,7 +91,7 @@ def _select(field: Input) -> Schema:
     return {"enum": [to_json(option_value(option)) for option in field.options]}
 
 
-def _reference(field: Input) -> Schema:
+def _reference(_field: Input) -> Schema:
     uri = {"type": "string", "pattern": "^res://"}
     return {"anyOf": [uri, {"type": "object"}]}
 
@@ -95,15 +100,15 @@ _KINDS: dict[str, Callable[[Input], Schema]] = {
     "text": _text,
     "textarea": _text,
     "select": _select,
-    "boolean": lambda field: {"type": "boolean"},
-    "number": lambda field: {"type": "number"},
+    "boolean": lambda _field: {"type": "boolean"},
+    "number": lambda _field: {"type": "number"},
     "date": _string(format="date"),
     "time": _string(format="time"),
     "datetime": _string(format="date-time"),
     "email": _string(format="email"),
     "secret": _string(format="password", writeOnly=True),
     "password": _string(format="password", writeOnly=True),
-    "json": lambda field: {},
+    "json": lambda _field: {},
     "resource": _reference,
     "blob-ref": _reference,
 }

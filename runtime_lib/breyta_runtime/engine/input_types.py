@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable
@@ -12,8 +11,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from breyta_runtime.definition import Input
-from breyta_runtime.values import Instant, Keyword, Map, Ratio, eq, kw, pr_str
-from breyta_runtime.values.json import from_json
+from breyta_runtime.values import Keyword, Map, Ratio, class_name, eq, kw, pr_str
+from breyta_runtime.values.json import JsonError, parse
 from breyta_runtime.values.kinds import Sequential, SetLike
 
 SECRET_KINDS = frozenset({"secret", "password"})
@@ -71,7 +70,7 @@ def _is_many(value: Any) -> bool:
     return isinstance(value, tuple | Sequential | SetLike)
 
 
-def _text(field: Input, value: Any) -> str:
+def _text(_field: Input, value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Keyword):
@@ -81,7 +80,7 @@ def _text(field: Input, value: Any) -> str:
     raise Refused("text")
 
 
-def _number(field: Input, value: Any) -> Any:
+def _number(_field: Input, value: Any) -> Any:
     if _is_number(value):
         if isinstance(value, float) and not math.isfinite(value):
             raise Refused("a finite number")
@@ -101,7 +100,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float | Decimal | Ratio) and not isinstance(value, bool)
 
 
-def _boolean(field: Input, value: Any) -> bool:
+def _boolean(_field: Input, value: Any) -> bool:
     if isinstance(value, bool):
         return value
     if isinstance(value, Keyword | str | int):
@@ -164,21 +163,21 @@ def _plain(value: Any) -> str | None:
     return None
 
 
-def _date(field: Input, value: Any) -> str:
+def _date(_field: Input, value: Any) -> str:
     text = _moment(value)
     if not _DATE.fullmatch(text) or not _exists(date.fromisoformat, text):
         raise Refused("a date such as 2026-05-21")
     return text
 
 
-def _time(field: Input, value: Any) -> str:
+def _time(_field: Input, value: Any) -> str:
     text = _moment(value)
     if not _TIME.fullmatch(text) or not _exists(time.fromisoformat, text[:8]):
         raise Refused("a time such as 09:30 or 09:30:00")
     return text
 
 
-def _datetime(field: Input, value: Any) -> str:
+def _datetime(_field: Input, value: Any) -> str:
     text = _moment(value)
     day, clock = text[:10], text[11:]
     found = _TIME.match(clock)
@@ -197,7 +196,7 @@ def _datetime(field: Input, value: Any) -> str:
 def _moment(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
-    return str(value) if isinstance(value, Instant) else ""
+    return str(value) if class_name(value).startswith("java.time.") else ""
 
 
 def _exists(parse: Callable[[str], object], text: str) -> bool:
@@ -209,20 +208,20 @@ def _exists(parse: Callable[[str], object], text: str) -> bool:
     return True
 
 
-def _email(field: Input, value: Any) -> str:
+def _email(_field: Input, value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     if len(text) > 254 or not _EMAIL.fullmatch(text):
         raise Refused("an email address such as ada@example.com")
     return text
 
 
-def _json(field: Input, value: Any) -> Any:
+def _json(_field: Input, value: Any) -> Any:
     """Text is parsed; data is what text would have been parsed to."""
     if not isinstance(value, str):
         return value
     try:
-        return from_json(json.loads(value))
-    except (ValueError, RecursionError) as error:
+        return parse(value)
+    except JsonError as error:
         raise Refused(f"JSON ({error})") from error
 
 
@@ -234,7 +233,7 @@ def _resource(field: Input, value: Any) -> Map:
     else:
         raise Refused('a resource such as {:type :resource-ref :uri "res://v1/ws/…/file/…"}')
     _check_accepted(field, ref)
-    _check_resource_type(field, ref.get(_URI))
+    _check_resource_type(field, str(ref.get(_URI)))
     return ref
 
 

@@ -12,7 +12,7 @@ from breyta_runtime.definition import Definition, Input, Invocation
 from breyta_runtime.engine.errors import RunError
 from breyta_runtime.engine.input_types import SECRET_KINDS, Refused, coerce, is_missing
 from breyta_runtime.values import Keyword, Map, kw, pr_str
-from breyta_runtime.values.json import from_json
+from breyta_runtime.values.json import from_json, key_of
 
 _ACTIVATION = kw("activation")
 _SHOWN = 80
@@ -137,14 +137,8 @@ def _keyed(raw: Mapping[Any, Any] | None, what: str) -> dict[Any, Any]:
         raise InputError(f"{what} must be a map of values, not {_shown(raw)}")
     keyed: dict[Any, Any] = {}
     for key, value in raw.items():
-        name = key.removeprefix(":") if isinstance(key, str) else key
-        data = _from_source(value)
-        if isinstance(name, str):
-            # One entry at a time, so that a key which is no safe keyword stays the string it is.
-            keyed.update(from_json({name: None}))
-            keyed[next(reversed(keyed))] = data
-        else:
-            keyed[name] = data
+        name = key_of(key.removeprefix(":")) if isinstance(key, str) else key
+        keyed[name] = _from_source(value)
     return keyed
 
 
@@ -155,9 +149,7 @@ def _from_source(value: Any) -> Any:
     return from_json(value)
 
 
-def _invalid(
-    definition: Definition, invocation: str, problems: list[InputProblem]
-) -> InputError:
+def _invalid(definition: Definition, invocation: str, problems: list[InputProblem]) -> InputError:
     head = f"the input of {definition.slug} does not fit its invocation :{invocation}"
     if len(problems) == 1:
         message = f"{head}: {problems[0]}"

@@ -17,7 +17,11 @@ from typing import Any
 from breyta_runtime.engine.durable import DurableFlow, flow_of
 from breyta_runtime.engine.errors import RunError
 from breyta_runtime.engine.positions import position_of_line
+from breyta_runtime.journal.location import workspace_directory
 from breyta_runtime.naming import module_name
+
+GENERATED = "generated"
+"""Where a workspace keeps its compiled flows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,18 @@ def load_flow(target: str | Path | ModuleType) -> LoadedFlow:
 
 
 def load_child(parent: DurableFlow, slug: str) -> DurableFlow:
-    """The flow `slug`, whose module is next to that of `parent`."""
-    own = Path(parent.filename).absolute()
+    """The flow `slug`, whose module is next to that of `parent`, or in the workspace."""
     if slug == parent.definition.slug:
         return parent
-    path = own.with_name(f"{module_name(slug)}.py")
-    if not path.is_file():
-        raise _unknown_child(own, slug)
+    own = Path(parent.filename).absolute()
+    places = dict.fromkeys((own.parent, workspace_directory() / GENERATED))
+    name = module_name(slug)
+    path = next((place / f"{name}.py" for place in places if (place / f"{name}.py").is_file()), None)
+    if path is None:
+        raise _unknown_child(own, tuple(places), slug)
     package = parent.body.__globals__.get("__package__")
-    if package and parent.body.__module__ in sys.modules:
-        module = importlib.import_module(f"{package}.{path.stem}")
+    if package and path.parent == own.parent and parent.body.__module__ in sys.modules:
+        module = importlib.import_module(f"{package}.{name}")
     else:
         module = _module_at(path)
     flow = _flow_in(module).flow
@@ -58,14 +64,14 @@ def load_child(parent: DurableFlow, slug: str) -> DurableFlow:
     return flow
 
 
-def _unknown_child(own: Path, slug: str) -> RunError:
-    known = sorted(file.stem for file in own.parent.glob("*.py") if file != own)
-    close = get_close_matches(module_name(slug), known, n=1)
+def _unknown_child(own: Path, places: tuple[Path, ...], slug: str) -> RunError:
+    files = (file for place in places for file in place.glob("*.py") if file != own)
+    close = get_close_matches(module_name(slug), sorted(file.stem for file in files), n=1)
     if close:
         hint = f"did you mean :{close[0].replace('_', '-')}?"
     else:
         hint = f"compile its source, so that {module_name(slug)}.py is next to {own.name}"
-    return RunError(f"flow/call-flow :{slug}: there is no such flow in {own.parent}", hint=hint)
+    return RunError(f"flow/call-flow :{slug}: no compiled flow of that name was found", hint=hint)
 
 
 def _module_at(path: Path) -> ModuleType:

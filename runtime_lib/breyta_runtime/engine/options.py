@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from breyta_runtime.engine.durations import Backoff, is_number, milliseconds, parse_backoff, seconds
+from breyta_runtime.engine.durations import (
+    CONSTANT,
+    Backoff,
+    is_number,
+    milliseconds,
+    parse_backoff,
+    seconds,
+)
 from breyta_runtime.engine.errors import RunError, StepError, UnsupportedStep
 from breyta_runtime.values import Keyword, Map, kw
 
@@ -27,7 +34,7 @@ class RetryPolicy:
 
     max_attempts: int = 1
     first_gap_ms: int = DEFAULT_BACKOFF_MS
-    backoff: Backoff = Backoff()
+    backoff: Backoff = CONSTANT
 
     def gap_s(self, attempt: int) -> float:
         """Seconds between the `attempt`-th try and the next one."""
@@ -59,13 +66,16 @@ class OnError:
     default: Any = None
 
 
+FAIL = OnError()
+
+
 @dataclass(frozen=True, slots=True)
 class StepOptions:
     title: str | None = None
     timeout: float | None = None
     """Seconds."""
     retry: RetryPolicy = ONE_TRY
-    on_error: OnError = OnError()
+    on_error: OnError = FAIL
     mocked: bool = False
     mock: Any = None
 
@@ -121,9 +131,7 @@ def parse_retry(config: Any) -> RetryPolicy:
     first_gap = config.get(kw("backoff-ms"))
     return RetryPolicy(
         attempts,
-        DEFAULT_BACKOFF_MS
-        if first_gap is None
-        else milliseconds(first_gap, ":retry :backoff-ms"),
+        DEFAULT_BACKOFF_MS if first_gap is None else milliseconds(first_gap, ":retry :backoff-ms"),
         parse_backoff(config.get(kw("backoff")), ":retry :backoff"),
     )
 
@@ -131,7 +139,7 @@ def parse_retry(config: Any) -> RetryPolicy:
 def parse_on_error(config: Any) -> OnError:
     """`:fail`, `:skip`, `:continue`, or `{:strategy … :default …}`."""
     if config is None:
-        return OnError()
+        return FAIL
     strategy: Any = config
     has_default, default = False, None
     if isinstance(config, Mapping):
@@ -141,7 +149,7 @@ def parse_on_error(config: Any) -> OnError:
                 has_default, default = True, config[key]
     name = name_of(strategy)
     if name == "fail":
-        return OnError()
+        return FAIL
     if name in ("skip", "continue"):
         return OnError("skip", has_default, default)
     if name == "checkpoint":

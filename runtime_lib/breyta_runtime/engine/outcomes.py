@@ -45,8 +45,14 @@ def _exceeds(value: Any, limit: int) -> bool:
     """Whether the data of `value` takes more than `limit` bytes, structure not counted."""
     left = limit
     waiting = [value]
+    seen: set[int] = set()
     while waiting:
         item = waiting.pop()
+        if isinstance(item, str | bytes | dict | tuple):
+            # What a result holds twice (a body that is also its :data) counts once.
+            if id(item) in seen:
+                continue
+            seen.add(id(item))
         if isinstance(item, str):
             left -= len(item) if item.isascii() else len(item.encode("utf-8", "surrogatepass"))
         elif isinstance(item, bytes):

@@ -10,8 +10,7 @@ from breyta_runtime import limits
 from breyta_runtime.engine.durations import Backoff, format_ms, milliseconds, parse_backoff
 from breyta_runtime.engine.errors import LimitExceeded, PollError, RunError
 from breyta_runtime.engine.options import is_whole, name_of
-from breyta_runtime.values import Map, kw
-from breyta_runtime.values.truth import truthy
+from breyta_runtime.values import Map, kw, pr_str, truthy
 
 if TYPE_CHECKING:
     from breyta_runtime.engine.run import Run
@@ -49,7 +48,15 @@ def poll(
     """Inside the body a failed step is a value, the map of its error, for the conditions to see."""
     if not callable(return_on):
         raise RunError("flow/poll requires :return-on, a function of the result")
-    plan = _plan(interval, timeout, max_attempts, backoff, abort_on, id)
+    statuses, on_error = _parse_abort(abort_on)
+    plan = _Plan(
+        _interval_ms(interval),
+        *_bounds(timeout, max_attempts),
+        backoff=parse_backoff(backoff, "flow/poll :backoff"),
+        abort_statuses=statuses,
+        abort_on_error=on_error,
+        sleep_id=DEFAULT_SLEEP_ID if id is None else name_of(id),
+    )
     start = run.now_ms()
     attempt = 0
     while True:
@@ -84,11 +91,14 @@ def poll(
         run._step("sleep", plan.sleep_id, Map({kw("millis"): gap}))
 
 
-def _plan(
-    interval: Any, timeout: Any, max_attempts: Any, backoff: Any, abort_on: Any, sleep_id: Any
-) -> _Plan:
+def _interval_ms(interval: Any) -> int:
     if interval is None:
         raise RunError("flow/poll requires :interval", hint='such as "10s", or milliseconds')
+    return milliseconds(interval, "flow/poll :interval")
+
+
+def _bounds(timeout: Any, max_attempts: Any) -> tuple[int, int]:
+    """Milliseconds and attempts, each within its limit; one of the two must be given."""
     if timeout is None and max_attempts is None:
         raise RunError("flow/poll requires :timeout or :max-attempts")
     timeout_ms = limits.MAX_POLL_TIMEOUT_MS
@@ -109,23 +119,16 @@ def _plan(
                 f"flow/poll max attempts exceeded: {attempts} is more than"
                 f" {limits.MAX_POLL_ATTEMPTS}"
             )
-    statuses, on_error = _parse_abort(abort_on)
-    return _Plan(
-        milliseconds(interval, "flow/poll :interval"),
-        timeout_ms,
-        attempts,
-        parse_backoff(backoff, "flow/poll :backoff"),
-        statuses,
-        on_error,
-        DEFAULT_SLEEP_ID if sleep_id is None else name_of(sleep_id),
-    )
+    return timeout_ms, attempts
 
 
 def _parse_abort(abort_on: Any) -> tuple[tuple[Any, ...], bool]:
     if abort_on is None:
         return (), True
     if not isinstance(abort_on, Mapping):
-        raise RunError("flow/poll :abort-on must be a map such as {:status #{400 404} :error? true}")
+        raise RunError(
+            "flow/poll :abort-on must be a map such as {:status #{400 404} :error? true}"
+        )
     wanted = abort_on.get(_STATUS)
     if wanted is None:
         statuses: tuple[Any, ...] = ()
@@ -159,7 +162,5 @@ def _ended(message: str, result: Any, attempts: int) -> PollError:
 
 
 def _shown(value: Any) -> str:
-    from breyta_runtime.values.printing import pr_str  # noqa: PLC0415
-
     text = value if isinstance(value, str) else pr_str(value)
     return text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 1] + "…"

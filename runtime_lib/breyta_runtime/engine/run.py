@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,10 @@ from breyta_runtime.engine.errors import (
     UnsupportedStep,
 )
 from breyta_runtime.engine.events import RunEvent
-from breyta_runtime.engine.options import OnError, name_of, split_options
+from breyta_runtime.engine.options import name_of, split_options
 from breyta_runtime.engine.outcomes import (
     decode_failure,
+    decode_result,
     encode_failure,
     encode_result,
     failure_value,
@@ -26,8 +27,7 @@ from breyta_runtime.engine.positions import add_position, call_site
 from breyta_runtime.engine.state import RunState
 from breyta_runtime.journal import Outcome
 from breyta_runtime.steps import FAMILIES, Family, closest_family
-from breyta_runtime.values import Keyword, Map, kw
-from breyta_runtime.values.truth import truthy
+from breyta_runtime.values import Keyword, Map, iter_of, kw, truthy
 
 if TYPE_CHECKING:
     from breyta_runtime.definition import Definition
@@ -41,7 +41,7 @@ class Run:
     Everything that is not a function of the input goes through here, and is remembered.
     """
 
-    def __init__(self, state: RunState, frame: FlowFrame, input: Map) -> None:  # noqa: A002
+    def __init__(self, state: RunState, frame: FlowFrame, input: Map) -> None:
         self._state = state
         self._frame = frame
         self._input = input
@@ -61,9 +61,7 @@ class Run:
 
     # Steps
 
-    def step(
-        self, family: Any, step_id: Any, config: Map | None = None, /, **fields: Any
-    ) -> Any:
+    def step(self, family: Any, step_id: Any, config: Map | None = None, /, **fields: Any) -> Any:
         """The result of a step: from the journal if it was completed before, else by doing it."""
         if config is None:
             config = (
@@ -111,7 +109,7 @@ class Run:
     def _replayed(self, call: StepCall, outcome: Outcome) -> Any:
         self._state.pass_time(outcome.finished_ms)
         call.emit("step-replayed", f"step :{call.step_id} was completed before")
-        return call.restored(outcome)
+        return decode_result(outcome.payload)
 
     def _failed_again(self, call: StepCall, outcome: Outcome) -> Any:
         """A failure the run once went on after: it must go the same way again."""
@@ -125,12 +123,12 @@ class Run:
     def _failed(self, call: StepCall, error: Exception) -> Any:
         if error is not call.error:
             raise error
-        policy: OnError = call.options.on_error
+        policy = call.options.on_error
         if policy.strategy == "skip":
             default = policy.default if policy.has_default else failure_value(error, skipped=True)
             outcome = call.record(encode_result(call.step_id, default), ok=True)
             call.emit("step-skipped", f"step :{call.step_id} skipped after its failure")
-            return call.restored(outcome)
+            return decode_result(outcome.payload)
         call.record(encode_failure(error), ok=False)
         self._state.failed(call.key)
         if self._polling:
@@ -194,7 +192,7 @@ class Run:
     def each(self, label: str, items: Any, /) -> Iterator[Any]:
         """The items of a labelled `for` or `doseq`, one iteration each."""
         total = f" of {len(items)}" if hasattr(items, "__len__") else ""
-        for number, item in enumerate(_elements(items), 1):
+        for number, item in enumerate(iter_of(items), 1):
             self._tell("iteration", f"{label}: item {number}{total}", label=label)
             yield item
 
@@ -237,19 +235,19 @@ class Run:
 
     def slot_bound(self, slot: Any, /) -> bool:
         """Whether a connection slot can be used where the flow runs."""
-        from breyta_runtime.connections import slot_bound  # noqa: PLC0415
+        from breyta_runtime.connections import slot_bound
 
         return slot_bound(self.definition, name_of(slot))
 
     def poll(self, body: Callable[[], Any], /, **config: Any) -> Any:
         """The first result of `body` that `return_on` accepts; see `engine.poll`."""
-        from breyta_runtime.engine.poll import poll  # noqa: PLC0415
+        from breyta_runtime.engine.poll import poll
 
         return poll(self, body, **config)
 
-    def call_flow(self, slug: Any, input: Any = None, /, **options: Any) -> Any:  # noqa: A002
+    def call_flow(self, slug: Any, input: Any = None, /, **options: Any) -> Any:
         """The output of another flow, executed as a part of this run."""
-        from breyta_runtime.engine.children import call_flow  # noqa: PLC0415
+        from breyta_runtime.engine.children import call_flow
 
         return call_flow(self, name_of(slug), input, options)
 
@@ -260,14 +258,3 @@ class Run:
 @lru_cache(maxsize=1024)
 def _field(name: str) -> Keyword:
     return kw(name.replace("_", "-"))
-
-
-def _elements(items: Any) -> Iterable[Any]:
-    if items is None:
-        return ()
-    if isinstance(items, tuple | list):
-        return items
-    from breyta_runtime.core import seq  # noqa: PLC0415
-
-    elements: Iterable[Any] | None = seq(items)
-    return elements or ()

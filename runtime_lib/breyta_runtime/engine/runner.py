@@ -75,8 +75,8 @@ def _offline(loaded: LoadedFlow, inputs: Mapping[str, Any] | None, invocation: s
 def _on_prefect(
     loaded: LoadedFlow, inputs: Mapping[str, Any] | None, invocation: str, run_id: str | None
 ) -> Any:
-    from prefect import Flow  # noqa: PLC0415
-    from prefect.flow_engine import run_flow  # noqa: PLC0415
+    from prefect import Flow
+    from prefect.flow_engine import run_flow
 
     if not isinstance(loaded.function, Flow):
         raise RunError(f":{loaded.flow.definition.slug} is no Prefect flow; run it offline")
@@ -93,7 +93,10 @@ def _without_heartbeat() -> Iterator[None]:
     The setting cannot be told off by an environment variable.  Who watches a process it started
     itself needs no heartbeat.
     """
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
+    from prefect.settings import (
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+        temporary_settings,
+    )
 
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
@@ -101,9 +104,9 @@ def _without_heartbeat() -> Iterator[None]:
 
 def _abandoned_run(run_id: str | None) -> Any:
     """The flow run of an earlier execution, made ready to run again; None when there is none."""
-    from prefect import get_client  # noqa: PLC0415
-    from prefect.exceptions import ObjectNotFound  # noqa: PLC0415
-    from prefect.states import Pending  # noqa: PLC0415
+    from prefect import get_client
+    from prefect.exceptions import ObjectNotFound
+    from prefect.states import Pending
 
     if run_id is None or not _is_uuid(run_id):
         return None

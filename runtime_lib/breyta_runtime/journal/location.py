@@ -10,13 +10,19 @@ DATABASE = "workspace.db"
 
 
 def workspace_directory(start: Path | None = None) -> Path:
-    """`BREYTA_WORKSPACE`, or the nearest directory upwards that has a `.breyta`, or `start`."""
+    """`BREYTA_WORKSPACE`, or the nearest directory upwards with a `.breyta` or a `.git`, or `start`.
+
+    A home directory counts only for who stands in it.
+    """
     named = os.environ.get("BREYTA_WORKSPACE")
     if named:
         return Path(named).expanduser().absolute()
     here = (start or Path.cwd()).absolute()
+    home = Path.home()
     for directory in (here, *here.parents):
-        if (directory / STATE_DIRECTORY).is_dir():
+        if directory == home and directory != here:
+            break
+        if any((directory / marker).exists() for marker in (STATE_DIRECTORY, ".git")):
             return directory
     return here
 

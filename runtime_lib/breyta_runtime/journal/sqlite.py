@@ -99,9 +99,7 @@ class SqliteRunJournal(RunJournal):
 
     def settle(self, key: StepKey) -> None:
         with self._engine.begin() as connection:
-            connection.execute(
-                update(step_outcomes).where(self._at(key)), {"settled": True}
-            )
+            connection.execute(update(step_outcomes).where(self._at(key)), {"settled": True})
 
     def finish(self, status: str, finished_ms: int, error: str | None = None) -> None:
         values = {**self._run_values(), "status": status}

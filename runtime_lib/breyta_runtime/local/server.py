@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from breyta_runtime.local import health, template
-from breyta_runtime.local.settings import client_settings, server_environment
+from breyta_runtime.local.settings import client_settings, own_prefect, server_environment
 from breyta_runtime.local.state import (
     ServerFiles,
     ServerState,
@@ -77,11 +77,13 @@ def external_url() -> str | None:
     return os.environ.get("PREFECT_API_URL", "").strip().rstrip("/") or None
 
 
-def client_environment(root: Path, api_url: str) -> dict[str, str]:
-    """What to add to the environment before prefect is imported, to reach `api_url`."""
-    if external_url() is not None:
-        return {}
-    return client_settings(os.environ, _files(root).home, api_url)
+def client_environment(root: Path, api_url: str | None) -> dict[str, str]:
+    """What to add to the environment before prefect is imported: to reach the workspace's server
+    at `api_url`, or, without one, to leave the user's Prefect alone all the same."""
+    home = _files(root).home
+    if api_url is None:
+        return own_prefect(home)
+    return {} if external_url() is not None else client_settings(os.environ, home, api_url)
 
 
 def status(root: Path) -> ServerStatus:

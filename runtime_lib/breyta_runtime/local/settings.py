@@ -39,7 +39,7 @@ CLIENT_SETTINGS = {
 def server_environment(base: Mapping[str, str], home: Path, api_url: str) -> dict[str, str]:
     """The environment of the server process, made from that of the process that starts it."""
     inherited = {name: value for name, value in base.items() if not name.startswith("PREFECT_")}
-    return inherited | SERVER_SETTINGS | _own_prefect(home) | {"PREFECT_API_URL": api_url}
+    return inherited | SERVER_SETTINGS | own_prefect(home) | {"PREFECT_API_URL": api_url}
 
 
 def client_settings(base: Mapping[str, str], home: Path, api_url: str) -> dict[str, str]:
@@ -48,8 +48,9 @@ def client_settings(base: Mapping[str, str], home: Path, api_url: str) -> dict[s
     Anything the user has set already stays, except what would lead to another server.
     """
     ours = {name: value for name, value in CLIENT_SETTINGS.items() if name not in base}
-    return ours | _own_prefect(home) | {"PREFECT_API_URL": api_url}
+    return ours | own_prefect(home) | {"PREFECT_API_URL": api_url}
 
 
-def _own_prefect(home: Path) -> dict[str, str]:
+def own_prefect(home: Path) -> dict[str, str]:
+    """A home and a profile file that are not the user's."""
     return {"PREFECT_HOME": str(home), "PREFECT_PROFILES_PATH": str(home / "profiles.toml")}

@@ -6,11 +6,10 @@ flow's first step of that family runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, cast
+from typing import cast
 
 from breyta_runtime.steps.context import StepRunner
 
@@ -29,18 +28,8 @@ class Family:
         return (self.name, *self.aliases)
 
     def runner(self) -> StepRunner:
-        return cast(StepRunner, import_module(self._module()).run)
-
-    def restorer(self) -> Callable[[Any], Any] | None:
-        """The module's `restore(value)`, for families whose results are more than plain data.
-
-        Results are kept as data; `restore` makes of it again what `run` returned.
-        """
-        return getattr(import_module(self._module()), "restore", None)
-
-    def _module(self) -> str:
         assert self.module is not None, self.name
-        return self.module
+        return cast(StepRunner, import_module(self.module).run)
 
 
 def _here(name: str) -> str:

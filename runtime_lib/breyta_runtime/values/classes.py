@@ -121,9 +121,13 @@ def class_of(value: Any) -> JavaClass | None:
 
 
 _COLLECTION = "clojure.lang.IPersistentCollection clojure.lang.Seqable clojure.lang.IObj"
-_SEQ = f"clojure.lang.ISeq clojure.lang.Sequential java.util.List java.util.Collection {_COLLECTION}"
-_MAP = f"clojure.lang.IPersistentMap clojure.lang.Associative clojure.lang.ILookup clojure.lang.IFn \
+_SEQ = (
+    f"clojure.lang.ISeq clojure.lang.Sequential java.util.List java.util.Collection {_COLLECTION}"
+)
+_MAP = (
+    f"clojure.lang.IPersistentMap clojure.lang.Associative clojure.lang.ILookup clojure.lang.IFn \
 clojure.lang.Counted java.util.Map {_COLLECTION}"
+)
 _SET = f"clojure.lang.IPersistentSet clojure.lang.IFn clojure.lang.Counted java.util.Set \
 java.util.Collection {_COLLECTION}"
 _VECTOR = f"clojure.lang.IPersistentVector clojure.lang.Associative clojure.lang.ILookup \

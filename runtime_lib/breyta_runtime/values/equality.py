@@ -91,7 +91,9 @@ def equal(a: Any, b: Any) -> bool:
     if kind in ATOMS:
         if kind is other:
             return bool(a == b)
-        return (kind is int or kind is BigInt) and (other is int or other is BigInt) and bool(a == b)
+        return (
+            (kind is int or kind is BigInt) and (other is int or other is BigInt) and bool(a == b)
+        )
     if other in ATOMS:
         return False
     return bool(a == b) and _alike(a, b)

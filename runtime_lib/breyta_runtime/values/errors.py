@@ -78,6 +78,12 @@ class UnsupportedOperation(JavaRuntimeError):
     java = "java.lang.UnsupportedOperationException"
 
 
+class IllegalAccess(ClojureError):
+    """IllegalAccessError: a transient used after it was made persistent."""
+
+    java = "java.lang.IllegalAccessError"
+
+
 class NoSuchElement(JavaRuntimeError):
     java = "java.util.NoSuchElementException"
 

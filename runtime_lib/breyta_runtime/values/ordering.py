@@ -121,8 +121,10 @@ def comparator_of(f: Callable[..., Any]) -> Comparator:
             return 1 if f(b, a) not in (None, False) else 0
         if type(found) in NUMBERS:
             return int(found)
-        raise _cast(found, "java.lang.Number") if found is not None else ClassCast(
-            "a comparator gave nil"
+        raise (
+            _cast(found, "java.lang.Number")
+            if found is not None
+            else ClassCast("a comparator gave nil")
         )
 
     return order

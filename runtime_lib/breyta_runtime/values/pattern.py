@@ -232,9 +232,7 @@ def expand(template: str, match: Match, names: dict[str, int]) -> str:
     return "".join(out)
 
 
-def _group_reference(
-    template: str, i: int, match: Match, names: dict[str, int]
-) -> tuple[int, int]:
+def _group_reference(template: str, i: int, match: Match, names: dict[str, int]) -> tuple[int, int]:
     if i == len(template):
         raise IllegalArgument("Illegal group reference: group index is missing")
     if template[i] == "{":

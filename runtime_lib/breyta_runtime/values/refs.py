@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from breyta_runtime.values.errors import IllegalState
+from breyta_runtime.values.equality import box
+from breyta_runtime.values.errors import IllegalAccess, IllegalState
 
 
 class Reduced:
@@ -69,3 +70,34 @@ class Delay:
         if self._error is not None:
             raise self._error
         return self._value
+
+
+class Transient:
+    """`(transient coll)`: a collection open to change until `persistent!` closes it.
+
+    `data` is a list for a vector, a dict of boxed keys for a map, a dict of boxed elements for a set.
+    """
+
+    __slots__ = ("data", "kind", "open")
+
+    def __init__(self, kind: str, data: Any) -> None:
+        self.kind = kind
+        self.data = data
+        self.open = True
+
+    def check(self) -> None:
+        if not self.open:
+            raise IllegalAccess("Transient used after persistent! call")
+
+    def lookup(self, key: Any, default: Any = None) -> Any:
+        self.check()
+        if self.kind == "vector":
+            inside = type(key) is int and 0 <= key < len(self.data)
+            return self.data[key] if inside else default
+        return self.data.get(box(key), default)
+
+    def __call__(self, key: Any, default: Any = None, /) -> Any:
+        return self.lookup(key, default)
+
+    def __len__(self) -> int:
+        return len(self.data)

@@ -460,5 +460,3 @@ def to_seq(coll: Any) -> Seq | None:
     if isinstance(coll, Iterable) and not isinstance(coll, type):
         return IterSeq(iter(coll)).seq()
     raise not_seqable(coll)
-
-

@@ -98,7 +98,8 @@ class SortedMap(MapLike):
             at, there = _find(made.order, made._keys, key)
             if there:
                 made = made._with(
-                    made._keys[:at] + made._keys[at + 1 :], made._values[:at] + made._values[at + 1 :]
+                    made._keys[:at] + made._keys[at + 1 :],
+                    made._values[:at] + made._values[at + 1 :],
                 )
         return made
 

@@ -11,14 +11,14 @@ from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from breyta_runtime.definition.contract import EMPTY, Contract, Key, Shape, contract_of
-from breyta_runtime.values import Map, kw
+from breyta_runtime.values import Map
 
 from breytac.analysis.definition import convert
 from breytac.analysis.definition.context import Context
 from breytac.analysis.definition.problems import rule_for
 from breytac.analysis.definition.suggest import closest, listed
 from breytac.analysis.definition.values import form_to_value, unquote
-from breytac.analysis.definition.words import article, describe, keyword_text
+from breytac.analysis.definition.words import describe, keyword_text, sentence
 from breytac.diagnostics.finding import Related
 from breytac.diagnostics.rules import definition as rules
 from breytac.ir.spans import Path
@@ -70,20 +70,10 @@ def build(ctx: Context, cls: type[T], form: forms.Map, path: Path) -> T:
     ctx.place(path, form)
     if cls in _BEFORE:
         form = _BEFORE[cls](ctx, form, path)
-    contract = contract_of(cls)
-    chosen, others = _sort_keys(ctx, cls, contract, form, path)
-    held: dict[str, Any] = {}
-    for attribute, declared in contract.keys.items():
-        value = chosen.get(attribute)
-        if value is None or isinstance(value[1], forms.Nil):
-            if declared.required:
-                _report_missing(ctx, cls, attribute, declared, form, path)
-            continue
-        got = _convert(ctx, cls, attribute, declared, value[1], (*path, declared.name))
-        if got is not convert.INVALID:
-            held[attribute] = got
-    made = cls(**_with_blanks(cls, contract, held), extra=_extra(ctx, others, path))
-    return _AFTER[cls](ctx, made, form, path) if cls in _AFTER else made
+    made: T = _Builder(ctx, cls, form, path).record()
+    if cls in _AFTER:
+        made = _AFTER[cls](ctx, made, form, path)
+    return made
 
 
 def blank(cls: type[T]) -> T:
@@ -91,180 +81,211 @@ def blank(cls: type[T]) -> T:
     return cls(**_with_blanks(cls, contract_of(cls), {}))
 
 
-# ---- keys
+class _Builder:
+    """One map on its way to one record."""
+
+    def __init__(self, ctx: Context, cls: type[Any], form: forms.Map, path: Path) -> None:
+        self.ctx = ctx
+        self.cls = cls
+        self.contract = contract_of(cls)
+        self.form = form
+        self.path = path
+        self.chosen: dict[str, tuple[Form, Form]] = {}
+        """The entries of known keys by attribute."""
+        self.others: list[tuple[Form, Form]] = []
+
+    def record(self) -> Any:
+        self.sort_keys()
+        held: dict[str, Any] = {}
+        for attribute, declared in self.contract.keys.items():
+            entry = self.chosen.get(attribute)
+            if entry is None or isinstance(entry[1], forms.Nil):
+                if declared.required:
+                    self.report_missing(attribute, declared, entry[1] if entry else self.form)
+                continue
+            problem = convert.Problem(
+                self.ctx, self.cls, attribute, declared, (*self.path, declared.name)
+            )
+            got = _convert(problem, entry[1])
+            if got is not convert.INVALID:
+                held[attribute] = got
+        return self.cls(**_with_blanks(self.cls, self.contract, held), extra=self.extra())
+
+    # ---- keys
+
+    def sort_keys(self) -> None:
+        for key, value in self.form.pairs:
+            name = key.name if isinstance(key, forms.Keyword) and key.ns is None else None
+            attribute = self.contract.by_keyword.get(name) if name is not None else None
+            if attribute is None:
+                self.others.append((key, value))
+                self.report_unknown(key)
+                continue
+            earlier = self.chosen.get(attribute)
+            if earlier is not None and not _is_named(earlier[0], name) and earlier[1] != value:
+                self.report_twice(key, earlier[0])
+            if earlier is None or name in (self.contract.keys[attribute].name, _name(earlier[0])):
+                self.chosen[attribute] = (key, value)
+
+    def extra(self) -> Map:
+        entries: dict[Any, Any] = {}
+        for key, value in self.others:
+            if isinstance(key, forms.Tagged):
+                continue
+            name = key.full_name if isinstance(key, forms.Keyword) else key.span.text
+            kept = form_to_value(key, code=True)
+            entries[kept] = form_to_value(value, place=self.ctx.place, path=(*self.path, name))
+        return Map(entries) if entries else EMPTY
+
+    # ---- what is wrong with them
+
+    def report_twice(self, key: Form, earlier: Form) -> None:
+        self.ctx.report(
+            rules.CONFLICT,
+            key,
+            f"{keyword_text(key)} says the same as {keyword_text(earlier)} but has another value.",
+            hint=f"Keep only {keyword_text(earlier)}.",
+            related=(Related(earlier.span, f"{keyword_text(earlier)} is here"),),
+            path=self.path,
+        )
+
+    def report_unknown(self, key: Form) -> None:
+        if isinstance(key, forms.Tagged) and key.tag.full_name == "flow/include":
+            report_include(self.ctx, key)
+            return
+        written = _name(key)
+        near = closest(written, self.absent()) if written else None
+        exact = written in self.contract.by_keyword
+        if self.contract.loose and near is None and not exact:
+            return
+        hint = f"Did you mean :{near}?" if near is not None else None
+        if written in self.contract.elsewhere:
+            hint = self.contract.elsewhere[written]
+        elif exact:
+            hint = f"Write :{written}, without a namespace or quotes."
+        elif hint is None and len(self.contract.keys) <= 12:
+            hint = f"Its keys are {listed(self.contract.names(), last='and')}."
+        phrase = self.contract.phrase
+        message = f"{sentence(keyword_text(key))} is no key of {phrase}."
+        if not isinstance(key, forms.Keyword | forms.String):
+            message = f"The keys of {phrase} are keywords; found {describe(key)}."
+        self.ctx.report(
+            rule_for(self.cls, "", "unknown"),
+            key,
+            message,
+            hint=hint,
+            path=self.path,
+        )
+
+    def absent(self) -> list[str]:
+        """The keys the map does not have: a mistyped one is among them."""
+        written = {_name(key) for key, _ in self.form.pairs}
+        return [
+            name
+            for name, attribute in self.contract.by_keyword.items()
+            if self.contract.keys[attribute].name not in written and name not in written
+        ] + [name for name in self.contract.also if name not in written]
+
+    def report_missing(self, attribute: str, declared: Key, form: Form) -> None:
+        """`form` is the map without the key, or the nil that is under it."""
+        wanted = listed(declared.one_of) if declared.one_of else declared.shape.spoken
+        message = f":{declared.name} is missing from this {self.contract.title}: {wanted}."
+        nil = isinstance(form, forms.Nil)
+        self.ctx.report(
+            rule_for(self.cls, attribute, "nil" if nil else "missing"),
+            form,
+            f":{declared.name} cannot be nil." if nil else message,
+            hint=f"Add :{declared.name} {declared.sample}." if declared.sample else None,
+            path=(*self.path, declared.name),
+        )
 
 
-def _sort_keys(
-    ctx: Context, cls: type[Any], contract: Contract, form: forms.Map, path: Path
-) -> tuple[dict[str, tuple[Form, Form]], list[tuple[Form, Form]]]:
-    """The entries by attribute, and those of no known key."""
-    chosen: dict[str, tuple[Form, Form]] = {}
-    others: list[tuple[Form, Form]] = []
-    for key, value in form.pairs:
-        simple = isinstance(key, forms.Keyword) and key.ns is None
-        name = key.name if simple and isinstance(key, forms.Keyword) else ""
-        attribute = contract.by_keyword.get(name)
-        if attribute is None:
-            others.append((key, value))
-            _report_unknown(ctx, cls, contract, form, key, path)
-            continue
-        earlier = chosen.get(attribute)
-        if earlier is None or _is_named(earlier[0], name):
-            chosen[attribute] = (key, value)
-        elif earlier[1] != value:
-            _report_twice(ctx, key, earlier[0], path)
-        if earlier is not None and name == contract.keys[attribute].name:
-            chosen[attribute] = (key, value)
-    return chosen, others
+def report_include(ctx: Context, form: Form) -> None:
+    """An include that nobody expanded before the analysis."""
+    ctx.report(rules.INCLUDE_LEFT, form, f"{form.span.text} was not replaced by what it includes.")
 
 
-def _is_named(key: Form, name: str) -> bool:
+def _name(key: Form) -> str:
+    if isinstance(key, forms.Keyword | forms.Symbol):
+        return key.name
+    return key.value if isinstance(key, forms.String) else ""
+
+
+def _is_named(key: Form, name: str | None) -> bool:
     return isinstance(key, forms.Keyword) and key.name == name
 
 
-def _report_twice(ctx: Context, key: Form, earlier: Form, path: Path) -> None:
-    ctx.report(
-        rules.CONFLICT,
-        key,
-        f"{keyword_text(key)} says the same as {keyword_text(earlier)} but has another value.",
-        hint=f"Keep only {keyword_text(earlier)}.",
-        related=(Related(earlier.span, f"{keyword_text(earlier)} is here"),),
-        path=path,
-    )
+# ---- values that hold records
 
 
-def _report_unknown(
-    ctx: Context, cls: type[Any], contract: Contract, form: forms.Map, key: Form, path: Path
-) -> None:
-    if isinstance(key, forms.Tagged) and key.tag.full_name == "flow/include":
-        ctx.report(
-            rules.INCLUDE_LEFT, key, f"{key.span.text} was not replaced by what it includes."
-        )
-        return
-    written = key.name if isinstance(key, forms.Keyword) else getattr(key, "value", "")
-    absent = [n for n, attr in contract.by_keyword.items() if not _has(form, contract, attr)]
-    near = closest(written, absent) if isinstance(written, str) else None
-    exact = written in contract.by_keyword
-    if contract.loose and near is None and not exact:
-        return
-    hint = f"Did you mean :{near}?" if near is not None else None
-    if exact:
-        hint = f"Write :{written}, without a namespace or quotes."
-    elif hint is None and len(contract.keys) <= 12:
-        hint = f"Its keys are {listed(contract.names(), last='and')}."
-    ctx.report(
-        rule_for(cls, "", "unknown"),
-        key,
-        f"{article(contract.title).capitalize()} has no key {keyword_text(key)}.",
-        hint=hint,
-        path=path,
-    )
+def _convert(problem: convert.Problem, form: Form) -> Any:
+    problem.ctx.place(problem.path, form)
+    nested = _NESTED.get(problem.key.shape)
+    if nested is None:
+        return convert.CONVERTERS[problem.key.shape](problem, form)
+    return nested(problem, unquote(form) or form)
 
 
-def _has(form: forms.Map, contract: Contract, attribute: str) -> bool:
-    declared = contract.keys[attribute]
-    return any(form.get(name) is not None for name in (declared.name, *declared.aliases))
+def _record(problem: convert.Problem, form: forms.Map, path: Path) -> Any:
+    classes = problem.key.record
+    cls = classes[0] if len(classes) == 1 else _CHOOSE[classes](problem.ctx, form, path)
+    return build(problem.ctx, cls, form, path)
 
 
-def _report_missing(
-    ctx: Context, cls: type[Any], attribute: str, declared: Key, form: forms.Map, path: Path
-) -> None:
-    title = contract_of(cls).title
-    wanted = declared.shape.value
-    if declared.one_of:
-        wanted = listed(declared.one_of)
-    ctx.report(
-        rule_for(cls, attribute, "missing"),
-        form,
-        f"{article(title).capitalize()} needs :{declared.name} ({wanted}).",
-        path=(*path, declared.name),
-    )
-
-
-# ---- values
-
-
-def _convert(
-    ctx: Context, cls: type[Any], attribute: str, declared: Key, form: Form, path: Path
-) -> Any:
-    ctx.place(path, form)
-    problem = convert.Problem(ctx, cls, attribute, declared, path)
-    inner = unquote(form) or form
-    if declared.shape is Shape.RECORD:
-        return _one(ctx, declared, inner, path, problem)
-    if declared.shape is Shape.RECORDS:
-        return _several(ctx, declared, inner, path, problem)
-    if declared.shape is Shape.KEYED:
-        return _keyed(ctx, declared, inner, path, problem)
-    return convert.CONVERTERS[declared.shape](problem, form)
-
-
-def _record(ctx: Context, declared: Key, form: forms.Map, path: Path) -> Any:
-    cls = declared.record[0]
-    if len(declared.record) > 1:
-        cls = _CHOOSE[declared.record](ctx, form, path)
-    return build(ctx, cls, form, path)
-
-
-def _one(ctx: Context, declared: Key, form: Form, path: Path, problem: convert.Problem) -> Any:
+def _one(problem: convert.Problem, form: Form) -> Any:
     if isinstance(form, forms.Map):
-        return _record(ctx, declared, form, path)
-    if declared.single and isinstance(form, forms.Keyword | forms.String):
-        cls = declared.record[0]
-        attribute, first = next(iter(contract_of(cls).keys.items()))
-        got = _convert(ctx, cls, attribute, first, form, path)
-        return got if got is convert.INVALID else cls(got)
-    return problem.shape(form)
+        return _record(problem, form, problem.path)
+    if not problem.key.single or not isinstance(form, forms.Keyword | forms.String):
+        return problem.shape(form)
+    cls = problem.key.record[0]
+    attribute, first = next(iter(contract_of(cls).keys.items()))
+    got = _convert(convert.Problem(problem.ctx, cls, attribute, first, problem.path), form)
+    return got if got is convert.INVALID else cls(got)
 
 
-def _several(ctx: Context, declared: Key, form: Form, path: Path, problem: convert.Problem) -> Any:
+def _several(problem: convert.Problem, form: Form) -> Any:
     if isinstance(form, forms.Map):
-        if not declared.single:
+        if not problem.key.single:
             problem.shape(form)
-        return (_record(ctx, declared, form, (*path, 0)),)
+        return (_record(problem, form, (*problem.path, 0)),)
     if not isinstance(form, forms.Vector):
         return problem.shape(form)
-    made = []
-    for i, each in enumerate(form.items):
+    made: list[Any] = []
+    for each in form.items:
         item = unquote(each) or each
         if isinstance(item, forms.Map):
-            made.append(_record(ctx, declared, item, (*path, i)))
+            made.append(_record(problem, item, (*problem.path, len(made))))
         elif isinstance(item, forms.Tagged) and item.tag.full_name == "flow/include":
-            ctx.report(
-                rules.INCLUDE_LEFT, item, f"{item.span.text} was not replaced by what it includes."
-            )
+            report_include(problem.ctx, item)
         else:
-            problem.item(item, (*path, i))
+            problem.item(item, (*problem.path, len(made)))
     return tuple(made)
 
 
-def _keyed(ctx: Context, declared: Key, form: Form, path: Path, problem: convert.Problem) -> Any:
+def _keyed(problem: convert.Problem, form: Form) -> Any:
     if not isinstance(form, forms.Map):
         return problem.shape(form)
     made: dict[str, Any] = {}
     for key, value in form.pairs:
+        if isinstance(key, forms.Tagged) and key is value:
+            report_include(problem.ctx, key)
+            continue
         name = problem.id(key)
         if name is None:
             continue
         held = unquote(value) or value
         if isinstance(held, forms.Map):
-            made[name] = _record(ctx, declared, held, (*path, name))
+            made[name] = _record(problem, held, (*problem.path, name))
         else:
-            problem.item(held, (*path, name))
+            problem.item(held, (*problem.path, name))
     return made
 
 
-def _extra(ctx: Context, others: list[tuple[Form, Form]], path: Path) -> Map:
-    if not others:
-        return EMPTY
-    entries: dict[Any, Any] = {}
-    for key, value in others:
-        if isinstance(key, forms.Tagged):
-            continue
-        name = key.full_name if isinstance(key, forms.Keyword) else key.span.text
-        kept = kw(key.full_name) if isinstance(key, forms.Keyword) else form_to_value(key)
-        entries[kept] = form_to_value(value, place=ctx.place, path=(*path, name))
-    return Map(entries)
+_NESTED: dict[Shape, Callable[[convert.Problem, Form], Any]] = {
+    Shape.RECORD: _one,
+    Shape.RECORDS: _several,
+    Shape.KEYED: _keyed,
+}
 
 
 # ---- blanks
@@ -296,6 +317,3 @@ def _with_blanks(cls: type[Any], contract: Contract, held: dict[str, Any]) -> di
             else:
                 held[each.name] = _BLANK.get(declared.shape, "")
     return held
-
-
-__all__ = ["after", "before", "blank", "build", "choose", "describe"]

@@ -17,7 +17,7 @@ from breytac.analysis.definition.problems import rule_for
 from breytac.analysis.definition.schemas import check_schema
 from breytac.analysis.definition.suggest import did_you_mean, listed
 from breytac.analysis.definition.values import form_to_value, unquote
-from breytac.analysis.definition.words import article, describe
+from breytac.analysis.definition.words import describe
 from breytac.diagnostics.finding import Rule
 from breytac.diagnostics.rules import definition as rules
 from breytac.ir.spans import Path
@@ -42,7 +42,7 @@ class Problem:
     @property
     def subject(self) -> str:
         """ ":cron of a schedule"."""
-        return f":{self.key.name} of {article(contract_of(self.cls).title)}"
+        return f":{self.key.name} of {contract_of(self.cls).phrase}"
 
     def report(
         self, problem: str, form: Form, message: str, hint: str | None = None, path: Path = ()
@@ -55,7 +55,7 @@ class Problem:
         return self.report(
             "shape",
             form,
-            f"{self.subject} must be {self.key.shape.value}; found {describe(form)}.",
+            f"{self.subject} must be {self.key.shape.spoken}; found {describe(form)}.",
             hint,
         )
 
@@ -311,9 +311,7 @@ def _data(at: Problem, form: Form) -> Any:
 def _schema(at: Problem, form: Form) -> Any:
     inner = unquote(form) or form
     for where, message, hint in check_schema(inner):
-        at.ctx.report(
-            rules.SCHEMA, where, f"In {at.subject}: {message}", hint=hint, path=at.path
-        )
+        at.ctx.report(rules.SCHEMA, where, f"In {at.subject}: {message}", hint=hint, path=at.path)
     return at.data(inner, code=True)
 
 

@@ -28,7 +28,11 @@ _ONLY_FOR: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("path-prefix", ("resource",)),
     ("source", ("resource",)),
 )
-_SPOKEN = {"blob-ref": ("file", "blob", "blob-ref"), "select": ("select",), "resource": ("resource",)}
+_SPOKEN = {
+    "blob-ref": ("file", "blob", "blob-ref"),
+    "select": ("select",),
+    "resource": ("resource",),
+}
 
 
 @after(Input)
@@ -129,7 +133,7 @@ def _is_number(value: Any) -> bool:
 
 
 @after(Invocation)
-def check_invocation(ctx: Context, made: Invocation, form: forms.Map, path: Path) -> Invocation:
+def check_invocation(ctx: Context, made: Invocation, _form: forms.Map, path: Path) -> Invocation:
     check_names(ctx, made.inputs, (*path, "inputs"), f"invocation :{path[-1]}")
     return made
 

@@ -143,7 +143,7 @@ def _warn_open(ctx: Context, auth: WebhookAuth | None, form: forms.Map, path: Pa
 
 
 @after(Interfaces)
-def check_interfaces(ctx: Context, made: Interfaces, form: forms.Map, path: Path) -> Interfaces:
+def check_interfaces(ctx: Context, made: Interfaces, _form: forms.Map, path: Path) -> Interfaces:
     seen: dict[str, Path] = {}
     for category in ("manual", "http", "webhook", "mcp"):
         group: tuple[Any, ...] = getattr(made, category)

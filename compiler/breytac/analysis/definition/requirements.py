@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from breyta_runtime.definition import HttpPermissions, SetupForm, Slot, StoragePrefix, Worker
-from breyta_runtime.definition.requires import AUTH_TYPES, REQUIREMENT_KINDS
+from breyta_runtime.definition.requires import AUTH_TYPES, DATABASES, REQUIREMENT_KINDS
 
 from breytac.analysis.definition.build import after, before, build, choose
 from breytac.analysis.definition.context import Context
@@ -24,7 +24,7 @@ SECRET_KEYS = ("token", "api-key", "apikey", "key", "password", "secret", "value
 _ONLY_FOR: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("base-url", ("http-api",)),
     ("oauth", ("http-api",)),
-    ("backends", ("database",)),
+    ("backends", ("database", "http-api")),
     ("prefers", ("blob-storage",)),
     ("secret-ref", ("secret",)),
 )
@@ -146,9 +146,23 @@ def check_slot(ctx: Context, slot: Slot, form: forms.Map, path: Path) -> Slot:
             f'"{slot.base_url}" is no base URL; it begins with https:// or http://.',
             path=(*path, "base-url"),
         )
+    _check_backends(ctx, slot, path)
     _check_auth(ctx, form, path)
     _check_config(ctx, form, path)
     return slot
+
+
+def _check_backends(ctx: Context, slot: Slot, path: Path) -> None:
+    for i, name in enumerate(slot.backends):
+        if slot.type == "database" and name not in DATABASES:
+            here = (*path, "backends", i)
+            ctx.report(
+                rules.UNUSUAL_VALUE,
+                ctx.span(here),
+                f"No database is called :{name}; there are {listed(DATABASES, last='and')}.",
+                hint=did_you_mean(name, DATABASES),
+                path=here,
+            )
 
 
 def _check_auth(ctx: Context, form: forms.Map, path: Path) -> None:
@@ -222,7 +236,7 @@ def check_permissions(
 ) -> HttpPermissions:
     if made.extra:
         ctx.report(
-            rules.CONFLICT,
+            rules.PERMISSION,
             form,
             "A permission that is not understood would not restrict anything.",
             hint="Correct the unknown key.",
@@ -232,7 +246,7 @@ def check_permissions(
 
 
 @after(SetupForm)
-def check_form(ctx: Context, made: SetupForm, form: forms.Map, path: Path) -> SetupForm:
+def check_form(ctx: Context, made: SetupForm, _form: forms.Map, path: Path) -> SetupForm:
     check_names(ctx, made.fields, (*path, "fields"), "this form")
     return made
 

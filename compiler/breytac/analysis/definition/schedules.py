@@ -12,8 +12,8 @@ from breytac.diagnostics.rules import definition as rules
 from breytac.ir.spans import Path
 from breytac.syntax import forms
 
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
-_DAYS = "SUN MON TUE WED THU FRI SAT".split()
+_MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+_DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"]
 
 # Name, lowest, highest, names for the numbers from the lowest on.
 _FIELDS: tuple[tuple[str, int, int, list[str]], ...] = (
@@ -64,14 +64,28 @@ def check_schedule(ctx: Context, made: Schedule, form: forms.Map, path: Path) ->
         problem = cron_problem(made.cron)
         if problem is not None:
             ctx.report(rules.CRON, cron, problem[0], hint=problem[1], path=(*path, "cron"))
+    _check_zone(ctx, made, form, path)
     if preset is None:
         for name in ("hour", "minute", "day-of-week", "day-of-month"):
             value = value_of(form, name)
             if value is not None:
-                ctx.report(
-                    rules.UNUSED_KEY, value, f":{name} needs a :preset.", path=(*path, name)
-                )
+                ctx.report(rules.UNUSED_KEY, value, f":{name} needs a :preset.", path=(*path, name))
     return made
+
+
+def _check_zone(ctx: Context, made: Schedule, form: forms.Map, path: Path) -> None:
+    if made.timezone == "UTC":
+        return
+    from breytac.analysis.definition.timezones import ZONES
+
+    if made.timezone not in ZONES:
+        ctx.report(
+            rules.TIMEZONE,
+            form.get("timezone") or form,
+            f'"{made.timezone}" is no time zone; they are written like "Europe/Oslo".',
+            hint=did_you_mean(made.timezone, sorted(ZONES), ""),
+            path=(*path, "timezone"),
+        )
 
 
 def cron_problem(text: str) -> tuple[str, str | None] | None:
@@ -80,7 +94,7 @@ def cron_problem(text: str) -> tuple[str, str | None] | None:
     if len(parts) != len(_FIELDS):
         hint = "The fields are minute, hour, day of month, month and day of week."
         if len(parts) in (6, 7):
-            hint = "Leave out the seconds and the year: " + hint
+            hint = "Leave out the seconds and the year."
         return f'"{text}" has {len(parts)} fields; a cron expression has five.', hint
     for part, (name, low, high, names) in zip(parts, _FIELDS, strict=True):
         problem = _field_problem(part, low, high, names)

@@ -24,12 +24,50 @@ _CHILDREN: dict[str, tuple[int, int | None]] = {
     "or": (1, None),
     "some": (0, 0),
 }
-_SIMPLE = (
-    "any some nil string int integer number double float boolean keyword symbol uuid "
-    "qualified-keyword qualified-symbol inst time/instant"
-).split()
+_SIMPLE = [
+    "any",
+    "some",
+    "nil",
+    "string",
+    "int",
+    "integer",
+    "number",
+    "double",
+    "float",
+    "boolean",
+    "keyword",
+    "symbol",
+    "uuid",
+    "qualified-keyword",
+    "qualified-symbol",
+    "inst",
+    "time/instant",
+]
 # Their children are no schemas, or have their own layout; they are taken as they are.
-_OPAQUE = "enum = not= > >= < <= re fn ref schema multi orn altn catn alt cat * + ? repeat merge".split()
+_OPAQUE = [
+    "enum",
+    "=",
+    "not=",
+    ">",
+    ">=",
+    "<",
+    "<=",
+    "re",
+    "fn",
+    "ref",
+    "schema",
+    "multi",
+    "orn",
+    "altn",
+    "catn",
+    "alt",
+    "cat",
+    "*",
+    "+",
+    "?",
+    "repeat",
+    "merge",
+]
 _KNOWN = (*_CHILDREN, *_SIMPLE, *_OPAQUE, "map")
 _DEPTH = 60
 

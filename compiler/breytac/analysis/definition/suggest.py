@@ -8,16 +8,19 @@ from collections.abc import Iterable
 def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name at the smallest editing distance, if that is small for its length."""
     best: str | None = None
-    bound = 1 if len(name) < 5 else 2 if len(name) < 9 else 3
+    bound = 0 if len(name) < 3 else 1 if len(name) < 5 else 2 if len(name) < 9 else 3
     for candidate in known:
         if abs(len(candidate) - len(name)) > bound:
             continue
         distance = _distance(name.lower(), candidate.lower(), bound)
-        if distance <= bound:
-            best, bound = candidate, distance - 1
-            if bound < 0:
-                break
+        if distance < bound or (distance == bound and _is_better(name, candidate, best)):
+            best, bound = candidate, distance
     return best
+
+
+def _is_better(name: str, candidate: str, best: str | None) -> bool:
+    """Of two equally close names the one with the right first letter."""
+    return best is None or (candidate[:1] == name[:1] != best[:1])
 
 
 def _distance(a: str, b: str, bound: int) -> int:

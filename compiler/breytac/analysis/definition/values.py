@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 from breyta_runtime import values
 
-from breytac.analysis.definition.words import describe
+from breytac.analysis.definition.words import describe, sentence
 from breytac.diagnostics.finding import Rule
 from breytac.diagnostics.rules import definition as rules
 from breytac.ir.spans import Path
@@ -91,7 +92,7 @@ class _Conversion:
             self.report(
                 rules.NOT_DATA,
                 form,
-                f"{describe(form)} is not evaluated here; only data can stand here.",
+                f"{sentence(describe(form))} is not evaluated here; only data can stand here.",
                 "Write the value itself, or compute it in a function or in :flow.",
             )
         return values.List(tuple(self.items(form.items, path, depth, True)))
@@ -106,8 +107,8 @@ class _Conversion:
         if isinstance(form.form, forms.String) and tag in ("inst", "uuid"):
             try:
                 text = form.form.value
-                return uuid.UUID(text) if tag == "uuid" else values.Instant.parse(text)
-            except ValueError:
+                return uuid.UUID(text) if tag == "uuid" else _instant(text)
+            except (ValueError, values.ClojureError):
                 self.report(rules.WRONG_SHAPE, form, f'"{form.form.value}" is no #{tag}.')
                 return form.form.value
         self.report(
@@ -115,7 +116,7 @@ class _Conversion:
         )
         return self.value(form.form, path, depth + 1, code)
 
-    def atom(self, form: Form, code: bool) -> Any:  # noqa: PLR0911
+    def atom(self, form: Form, code: bool) -> Any:
         if isinstance(form, forms.String):
             return form.value
         if isinstance(form, forms.Keyword):
@@ -144,9 +145,28 @@ class _Conversion:
     def regex(self, form: forms.Regex) -> Any:
         try:
             return values.regex(form.pattern)
-        except ValueError as error:
-            self.report(rules.WRONG_SHAPE, form, f"The regular expression is not valid: {error}.")
+        except values.ClojureError as error:
+            reason = str(error).splitlines()[0]
+            self.report(rules.WRONG_SHAPE, form, f"The regular expression is not valid: {reason}.")
             return form.pattern
+
+
+_INST = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d(?:\.\d{1,9})?))?)?)?)?)?"
+    r"(Z|[+-]\d\d:\d\d)?\Z"
+)
+
+
+def _instant(text: str) -> values.Instant:
+    """`#inst` may leave out everything behind the year."""
+    found = _INST.match(text)
+    if found is None:
+        raise ValueError(text)
+    year, month, day, hour, minute, second, zone = found.groups()
+    return values.Instant.parse(
+        f"{year}-{month or '01'}-{day or '01'}T{hour or '00'}:{minute or '00'}:{second or '00'}"
+        f"{zone or 'Z'}"
+    )
 
 
 def _step(key: Form) -> str | int:

@@ -56,8 +56,6 @@ def keyword_text(form: Form) -> str:
     return describe(form)
 
 
-def article(title: str) -> str:
-    """The title with its indefinite article."""
-    first = title.split(maxsplit=1)[0]
-    vowel = first[0] in "aeiouAEIOU" or first in ("HTTP", "MCP", "LLM")
-    return f"{'an' if vowel else 'a'} {title}"
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning, and no other letter changed."""
+    return text[:1].upper() + text[1:]

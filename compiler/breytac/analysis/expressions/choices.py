@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from breyta_runtime.values.equality import eq
+from breyta_runtime.values.equality import equal
 
 from breytac.analysis.expressions import constants
 from breytac.analysis.expressions.analyzer import Analyzer, core_var, special
@@ -208,7 +208,7 @@ def _case_values(
     for item in given:
         plain = item.items[1] if is_quote(item) else item  # 'x instead of x: a common slip
         value = constants.literal(analyzer, plain).value
-        if any(type(other) is type(value) and eq(other, value) for other in seen):
+        if any(type(other) is type(value) and equal(other, value) for other in seen):
             analyzer.report(
                 rules.DUPLICATE_CASE, item, f"{source_text(item)} is a case here already."
             )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from breyta_runtime import values
 from breyta_runtime.values import kw, sym
@@ -44,8 +47,8 @@ def _known(expr: Expr) -> Any:
 
 
 def make_map(pairs: list[tuple[Any, Any]]) -> values.Map:
-    """A Python dict display would take 1, 1.0 and true for one key; `from_pairs` does not."""
-    return values.Map.from_pairs(pairs)
+    """A Python dict display would take 1, 1.0 and true for one key; `map_of` does not."""
+    return values.map_of(*(part for pair in pairs for part in pair))
 
 
 class LiteralError(Exception):
@@ -70,7 +73,7 @@ def datum(form: forms.Form) -> Any:
         case forms.Decimal(value=number):
             return number
         case forms.Ratio(value=number):
-            return values.Ratio(number.numerator, number.denominator)
+            return values.ratio(number.numerator, number.denominator)
         case forms.Char(value=char):
             return values.Char(char)
         case forms.String(value=text):
@@ -106,9 +109,20 @@ def _regex(form: forms.Form, pattern: str) -> Any:
         ) from None
 
 
+def _inst(text: str) -> values.Instant:
+    """A date, perhaps with a time, perhaps with an offset; UTC when it has none."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return values.Instant.of_epoch_ms(int(moment.timestamp() * 1000))
+
+
+_TAGS: dict[str, Callable[[str], Any]] = {"inst": _inst, "uuid": UUID}
+
+
 def _tagged(form: forms.Tagged) -> Any:
     tag, inner = form.tag.full_name, form.form
-    reader = {"inst": values.read_inst, "uuid": values.read_uuid}.get(tag)
+    reader = _TAGS.get(tag)
     if reader is None:
         raise LiteralError(
             rules.UNKNOWN_TAG, form, f"#{tag} is not known.", "Known tags: #inst and #uuid."
@@ -117,7 +131,7 @@ def _tagged(form: forms.Tagged) -> Any:
         raise LiteralError(rules.UNKNOWN_TAG, form, f"#{tag} needs a string.")
     try:
         return reader(inner.value)
-    except Exception:
+    except ValueError:
         raise LiteralError(
             rules.UNKNOWN_TAG, form, f"#{tag} cannot be read from {inner.span.text[:60]}."
         ) from None

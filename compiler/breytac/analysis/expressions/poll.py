@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from breyta_runtime.limits import MAX_POLL_ATTEMPTS, MAX_POLL_SECONDS
+from breyta_runtime.limits import MAX_POLL_ATTEMPTS, MAX_POLL_TIMEOUT_MS
 
 from breytac.analysis.expressions.analyzer import Analyzer, flow_form
 from breytac.analysis.expressions.env import Env
@@ -119,11 +119,11 @@ def _check_bounds(analyzer: Analyzer, config: forms.Map) -> None:
         )
     if timeout is not None:
         length = _duration(analyzer, timeout, "timeout")
-        if length is not None and length > MAX_POLL_SECONDS * 1000:
+        if length is not None and length > MAX_POLL_TIMEOUT_MS:
             analyzer.report(
                 rules.POLL_LIMIT,
                 timeout,
-                f"flow/poll waits at most {MAX_POLL_SECONDS // 3600} hour.",
+                f"flow/poll waits at most {MAX_POLL_TIMEOUT_MS // 3_600_000} hour.",
                 "Use a :wait step for what takes longer.",
             )
     match attempts:

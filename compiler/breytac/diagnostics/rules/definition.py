@@ -213,6 +213,10 @@ NO_INVOCATIONS = Rule(
     aliases=("missing_invocations",),
 )
 
+PERMISSION = Rule(
+    "BRY145", "permission", _ERROR, "A restriction of a connection cannot be understood."
+)
+
 # The other sections
 SCHEDULE_TIME = Rule("BRY150", "schedule-time", _ERROR, "A schedule does not say when it runs.")
 CRON = Rule("BRY151", "cron", _ERROR, "A cron expression is not valid.")
@@ -247,6 +251,13 @@ LISTING = Rule("BRY165", "listing", _WARNING, "The listing of the flow is not co
 TOO_LARGE = Rule("BRY166", "too-large", _ERROR, "The definition is over a size limit.")
 SHADOWED_INPUT = Rule(
     "BRY167", "shadowed-input", _WARNING, "A run input has the name of a setup value."
+)
+INPUT_NAME_SPELLED = Rule(
+    "BRY168",
+    "input-name-spelled",
+    _WARNING,
+    "A run input is named by :key or :id, which Breyta's own linter refuses.",
+    aliases=("missing_invocation_input_name",),
 )
 
 # Old source

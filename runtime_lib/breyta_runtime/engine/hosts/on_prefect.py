@@ -11,6 +11,7 @@ from prefect.exceptions import MissingContextError
 from prefect.logging import get_run_logger
 
 from breyta_runtime.engine.attempt import StepCall
+from breyta_runtime.engine.errors import StepTimeout
 from breyta_runtime.engine.events import RunEvent
 from breyta_runtime.engine.options import RetryPolicy
 from breyta_runtime.engine.outcomes import message_of
@@ -61,7 +62,10 @@ class PrefectHost(Host):
             cache_policy=NO_CACHE,
             persist_result=False,
         )
-        task()
+        try:
+            task()
+        except _TimedOut as error:
+            raise error.original from None
 
     def notify(self, event: RunEvent) -> None:
         if event.kind not in _LOGGED:
@@ -71,6 +75,14 @@ class PrefectHost(Host):
         except MissingContextError:
             return
         logger.info("%s%s", "  " * event.depth, event.message)
+
+
+class _TimedOut(TimeoutError):
+    """How a task tells Prefect that it timed out; the flow's own error stays an ordinary one."""
+
+    def __init__(self, original: StepTimeout) -> None:
+        super().__init__(original.message)
+        self.original = original
 
 
 class _TaskBody:
@@ -83,18 +95,20 @@ class _TaskBody:
         # The result does not go through Prefect, which would look for futures in all of it.
         try:
             self._call.attempt()
+        except StepTimeout as error:
+            self._log_fully(error)
+            raise _TimedOut(error) from None
         except Exception as error:
-            if _logged_briefly(self._call, error):
-                notes = "\n".join(getattr(error, "__notes__", ()))
-                get_run_logger().error("%s\n%s", message_of(error), notes)
+            if self._call.attempts < self._call.options.retry.max_attempts:
+                self._log_fully(error)
             raise
 
-
-def _logged_briefly(call: StepCall, error: Exception) -> bool:
-    """Whether Prefect's own log line would say nothing of where the error comes from."""
-    if call.tries_again():
-        return False
-    return isinstance(error, TimeoutError) or call.attempts < call.options.retry.max_attempts
+    def _log_fully(self, error: Exception) -> None:
+        """Prefect's own line would not say where an error comes from that is timed out or given
+        up with tries left."""
+        if not self._call.tries_again():
+            notes = "\n".join(getattr(error, "__notes__", ()))
+            get_run_logger().error("%s\n%s", message_of(error), notes)
 
 
 def _delays(policy: RetryPolicy) -> Any:

@@ -10,7 +10,6 @@ from breyta_runtime.values import Keyword, Map, kw
 
 if TYPE_CHECKING:
     from breyta_runtime.connections import Connection
-    from breyta_runtime.steps.http.request import Headers
 
 _TYPE = kw("type")
 _CREDENTIALS = frozenset(
@@ -29,10 +28,8 @@ _CREDENTIALS = frozenset(
 )
 
 
-def authenticate(
-    auth: Any, connection: Connection | None, headers: Headers, query: list[tuple[str, str]]
-) -> None:
-    """Adds what the step's `:auth`, or else the connection's, asks for."""
+def check_auth(auth: Any, connection: Connection | None) -> None:
+    """Accepts the step's `:auth`, or else the connection's, if nothing has to be sent for it."""
     if auth is not None and not isinstance(auth, Map):
         raise ValueError(f":auth must be a map such as {{:type :none}}, not {short(auth)}")
     chosen = auth or (connection.auth if connection else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +9,7 @@ from urllib.parse import urlencode
 from breyta_runtime.steps.http.multipart import encode_multipart
 from breyta_runtime.steps.http.scalars import is_many, name_of, pairs, scalar_text
 from breyta_runtime.values import Keyword, Map, kw, pr_str
-from breyta_runtime.values.json import to_json
+from breyta_runtime.values.json import JsonError, write
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -61,24 +60,19 @@ def encode_body(config: Map, content_type: str | None) -> Body:
     return _ENCODERS[mode](config.get(kw(mode)), (content_type or "").partition(";")[0])
 
 
-def _json(value: Any, media: str) -> Body:
+def _json(value: Any, _media: str) -> Body:
     try:
-        text = json.dumps(
-            to_json(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
-        )
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"the body cannot be written as JSON: {error}") from error
-    return text.encode(), JSON
+        return write(value).encode(), JSON
+    except JsonError as error:
+        raise ValueError(f"the body has no JSON form: {error}") from error
 
 
-def _form(value: Any, media: str) -> Body:
+def _form(value: Any, _media: str) -> Body:
     fields: list[tuple[str, str]] = []
     for name, item in pairs(value, ":form"):
         # A vector repeats its field, the usual form notation for several values.
         items = item if is_many(item) else (item,)
-        fields += [
-            (name, scalar_text(one, f":form {name}")) for one in items if one is not None
-        ]
+        fields += [(name, scalar_text(one, f":form {name}")) for one in items if one is not None]
     return urlencode(fields).encode(), FORM
 
 
@@ -95,7 +89,7 @@ def _body(value: Any, media: str) -> Body:
     return _json(value, media)
 
 
-def _multipart(value: Any, media: str) -> Body:
+def _multipart(value: Any, _media: str) -> Body:
     return encode_multipart(value)
 
 

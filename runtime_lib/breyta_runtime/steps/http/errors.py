@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from breyta_runtime.engine.errors import StepError
 from breyta_runtime.steps.http.parsing import split_content_type
 from breyta_runtime.steps.http.urls import without_query
 from breyta_runtime.values import Map, kw
+
+if TYPE_CHECKING:
+    from breyta_runtime.steps.http.exchange import Answer
+    from breyta_runtime.steps.http.request import Request
 
 RETRYABLE_STATUSES = frozenset({408, 425, 429})
 """Besides all of 5xx."""
@@ -32,17 +36,17 @@ def response_error(method: str, url: str, problem: object) -> StepError:
     return StepError(f"{method} {without_query(url)}: {problem}", kind="response")
 
 
-def status_error(
-    method: str, url: str, status: int, reason: str, result: Map, content: bytes, media: str
-) -> StepError:
+def status_error(request: Request, answer: Answer, result: Map) -> StepError:
     """The server said no; `result` is what the step would have returned."""
-    said = _excerpt(content, media)
-    message = f"{method} {without_query(url)} answered {status}{' ' + reason if reason else ''}"
+    said = _excerpt(answer.content, answer.header("content-type"))
+    message = f"{request.method} {without_query(request.url)} answered {answer.status}"
+    if answer.reason:
+        message += f" {answer.reason}"
     return StepError(
         f"{message}: {said}" if said else message,
         kind="http",
-        status=status,
-        retryable=status >= 500 or status in RETRYABLE_STATUSES,
+        status=answer.status,
+        retryable=answer.status >= 500 or answer.status in RETRYABLE_STATUSES,
         data=_error_data(result),
     )
 

@@ -38,9 +38,9 @@ class BodyTooLarge(Exception):
 
 def exchange(request: Request, max_bytes: int) -> Answer:
     """The answer to a request.  An error answer is cut to what errors show, never refused."""
-    import httpx  # noqa: PLC0415
+    import httpx
 
-    from breyta_runtime.steps.http.transport import client_for  # noqa: PLC0415
+    from breyta_runtime.steps.http.transport import client_for
 
     method, url = request.method, request.url
     deadline = time.monotonic() + request.timeout
@@ -59,7 +59,9 @@ def exchange(request: Request, max_bytes: int) -> Answer:
         finally:
             response.close()
     except BlockedAddress as error:
-        raise StepError(f"{method} {without_query(url)} refused: {error}", kind="blocked") from error
+        raise StepError(
+            f"{method} {without_query(url)} refused: {error}", kind="blocked"
+        ) from error
     except (httpx.TimeoutException, _DeadlinePassed) as error:
         raise StepTimeout(
             f"{method} {without_query(url)} gave no full answer within {request.timeout:g} s",

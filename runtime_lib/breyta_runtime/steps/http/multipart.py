@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from breyta_runtime.engine.errors import UnsupportedStep
 from breyta_runtime.steps.http.scalars import is_many, name_of, scalar_text, short
 from breyta_runtime.values import Keyword, Map, kw
-from breyta_runtime.values.json import to_json
+from breyta_runtime.values.json import JsonError, write
 
 _NAME, _FILENAME, _CONTENT_TYPE = kw("name"), kw("filename"), kw("content-type")
 _CONTENT, _FROM_REF = kw("content"), kw("from-ref")
@@ -58,7 +57,10 @@ def _content(value: Any, number: int) -> tuple[bytes, str | None]:
     if isinstance(value, bytes):
         return value, "application/octet-stream"
     if isinstance(value, Map) or is_many(value):
-        return json.dumps(to_json(value), ensure_ascii=False).encode(), "application/json"
+        try:
+            return write(value).encode(), "application/json"
+        except JsonError as error:
+            raise ValueError(f":content of part {number} has no JSON form: {error}") from error
     return scalar_text(value, f":content of part {number}").encode(), None
 
 

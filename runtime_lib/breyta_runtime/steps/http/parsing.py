@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from email.message import Message
 from typing import Any
 
 from breyta_runtime.values import Map, kw
-from breyta_runtime.values.json import from_json
+from breyta_runtime.values.json import JsonError, parse
 
 _EVENT, _DATA, _ID, _RETRY = kw("event"), kw("data"), kw("id"), kw("retry")
 
@@ -49,7 +48,8 @@ def parse_body(content: bytes, content_type: str, response_as: str) -> Any:
     except BadBody as error:
         if response_as != "auto":
             raise
-        raise BadBody(f"{error}; the server calls it {media}, :response-as :text would read it")
+        problem = f"{error}; the server calls it {media}, :response-as :text would read it"
+        raise BadBody(problem) from error
 
 
 def split_content_type(value: str) -> tuple[str, str]:
@@ -88,38 +88,30 @@ def _text(content: bytes, charset: str) -> str:
     return content.decode(charset, errors="replace").removeprefix("\ufeff")
 
 
-def _bytes(content: bytes, charset: str) -> bytes:
+def _bytes(content: bytes, _charset: str) -> bytes:
     return content
 
 
-def _json(content: bytes, charset: str) -> Any:
-    # A charset parameter means nothing for JSON, which tells its encoding by its first bytes.
-    return from_json(_load_json(content, "the body"))
+def _json(content: bytes, _charset: str) -> Any:
+    # JSON is UTF-8; a charset parameter means nothing for it.
+    return _load_json(content, "the body")
 
 
 def _load_json(text: bytes | str, what: str) -> Any:
     try:
-        return json.loads(text, parse_constant=_no_constant)
-    except UnicodeDecodeError as error:
-        raise BadBody(f"{what} is not JSON: it is no Unicode text") from error
-    except RecursionError as error:
-        raise BadBody(f"{what} is JSON nested too deeply to read") from error
-    except ValueError as error:
-        raise BadBody(f"{what} is not JSON: {error}") from error
+        return parse(text)
+    except JsonError as error:
+        raise BadBody(f"{what} cannot be read as JSON: {error}") from error
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON number")
-
-
-def _jsonl(content: bytes, charset: str) -> tuple[Any, ...]:
+def _jsonl(content: bytes, _charset: str) -> tuple[Any, ...]:
     # Only line feeds end a line: JSON strings may hold the other Unicode line separators.
     lines = enumerate(_text(content, "utf-8").split("\n"), start=1)
     stripped = ((number, line.strip().removeprefix("\x1e")) for number, line in lines)
-    return tuple(from_json(_load_json(line, f"line {n}")) for n, line in stripped if line)
+    return tuple(_load_json(line, f"line {n}") for n, line in stripped if line)
 
 
-def _sse(content: bytes, charset: str) -> tuple[Map, ...]:
+def _sse(content: bytes, _charset: str) -> tuple[Map, ...]:
     """Events in order.  `:data` stays text: only the flow knows which events hold JSON."""
     text = _text(content, "utf-8").replace("\r\n", "\n").replace("\r", "\n")
     events = (_event(block.split("\n")) for block in text.split("\n\n"))
@@ -147,20 +139,20 @@ def _event(lines: list[str]) -> Map | None:
     return Map(fields)
 
 
-def _edn(content: bytes, charset: str) -> Any:
-    from breyta_runtime.steps.http.documents import read_edn  # noqa: PLC0415
+def _edn(content: bytes, _charset: str) -> Any:
+    from breyta_runtime.steps.http.documents import read_edn
 
     return read_edn(_text(content, "utf-8"))
 
 
-def _xml(content: bytes, charset: str) -> Any:
-    from breyta_runtime.steps.http.documents import read_xml  # noqa: PLC0415
+def _xml(content: bytes, _charset: str) -> Any:
+    from breyta_runtime.steps.http.documents import read_xml
 
     return read_xml(content)
 
 
 def _yaml(content: bytes, charset: str) -> Any:
-    from breyta_runtime.steps.http.documents import read_yaml  # noqa: PLC0415
+    from breyta_runtime.steps.http.documents import read_yaml
 
     return read_yaml(_text(content, charset))
 

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult
 
 from breyta_runtime.connections import Connection, resolve_connection
 from breyta_runtime.steps.context import StepContext
-from breyta_runtime.steps.http.auth import authenticate
+from breyta_runtime.steps.http.auth import check_auth
 from breyta_runtime.steps.http.bodies import encode_body, media_type
 from breyta_runtime.steps.http.scalars import name_of, pairs, scalar_text, short
 from breyta_runtime.steps.http.urls import checked_url, join_url
@@ -54,9 +54,8 @@ def build_request(config: Map, ctx: StepContext) -> Request:
     headers.set_default("Content-Type", content_type)
     if method != "GET":
         headers.set_default("Idempotency-Key", ctx.idempotency_key)
-    query = _query(config.get(_QUERY))
-    authenticate(config.get(_AUTH), connection, headers, query)
-    url = join_url(base, _path(config.get(_PATH)), query)
+    check_auth(config.get(_AUTH), connection)
+    url = join_url(base, _path(config.get(_PATH)), _query(config.get(_QUERY)))
     timeout = DEFAULT_TIMEOUT if ctx.timeout is None else ctx.timeout
     return Request(method, url, headers.as_dict(), content, timeout, connection is not None)
 
@@ -153,5 +152,5 @@ def _check_header(name: str, value: str) -> None:
     if not _HEADER_NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no header name")
     # The value is not shown: it may be a key.
-    if any(ord(char) < 32 and char != "\t" or ord(char) == 127 for char in value):
+    if any((ord(char) < 32 and char != "\t") or ord(char) == 127 for char in value):
         raise ValueError(f"the header {name} holds a line break or control character")

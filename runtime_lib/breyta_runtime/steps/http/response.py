@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from breyta_runtime.engine.errors import StepError
+from breyta_runtime.limits import KB, MAX_STEP_RESULT_BYTES
 from breyta_runtime.steps.context import StepContext
 from breyta_runtime.steps.http.errors import response_error, status_error
 from breyta_runtime.steps.http.exchange import Answer
@@ -19,9 +20,7 @@ from breyta_runtime.steps.http.scalars import is_many, name_of, short
 from breyta_runtime.steps.http.urls import without_query
 from breyta_runtime.values import Keyword, Map, kw
 
-KB = 1024
 INLINE_WARN = 512 * KB
-INLINE_MAX = 1024 * KB
 BUFFER_MAX = 50 * 1024 * KB
 """What a :parser-fn may be handed, since its result can be much smaller than the body."""
 
@@ -55,7 +54,7 @@ def build_reading(config: Map) -> Reading:
 
 def byte_limit(reading: Reading) -> int:
     """How much of a body to accept: what can become an inline result, unless told otherwise."""
-    natural = BUFFER_MAX if reading.parser else INLINE_MAX
+    natural = BUFFER_MAX if reading.parser else MAX_STEP_RESULT_BYTES
     return min(reading.max_bytes, natural) if reading.max_bytes else natural
 
 
@@ -68,9 +67,7 @@ def too_large(request: Request, reading: Reading) -> StepError:
             f"Result too large: the body exceeds {limit // KB} KB; "
             "add :persist {:type :blob} or ask for less"
         )
-    return StepError(
-        f"{request.method} {without_query(request.url)}: {why}", kind="too-large"
-    )
+    return StepError(f"{request.method} {without_query(request.url)}: {why}", kind="too-large")
 
 
 def read_answer(answer: Answer, request: Request, reading: Reading, ctx: StepContext) -> HttpResult:
@@ -90,15 +87,7 @@ def read_answer(answer: Answer, request: Request, reading: Reading, ctx: StepCon
         _redirect(answer, request.url),
     )
     if failed:
-        raise status_error(
-            request.method,
-            request.url,
-            answer.status,
-            answer.reason,
-            result,
-            answer.content,
-            media,
-        )
+        raise status_error(request, answer, result)
     if len(answer.content) > INLINE_WARN and not reading.parser:
         ctx.log(
             f"the result is {len(answer.content) // KB} KB; results above 512 KB "

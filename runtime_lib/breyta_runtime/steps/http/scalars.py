@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from breyta_runtime.values import Char, Duration, Instant, Keyword, Ratio, Symbol, pr_str
-from breyta_runtime.values import str_ as text_of
+from breyta_runtime.values import Char, Keyword, Ratio, Symbol, class_name, pr_str
+from breyta_runtime.values import str_of as text_of
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
 
-_SCALARS = (
-    str,
-    bool,
-    int,
-    float,
-    Decimal,
-    Ratio,
-    Char,
-    Symbol,
-    Instant,
-    Duration,
-    uuid.UUID,
-)
+_SCALARS = (str, bool, int, float, Decimal, Ratio, Char, Symbol, UUID)
 
 
 def name_of(value: str | Keyword) -> str:
@@ -35,11 +23,11 @@ def scalar_text(value: Any, what: str) -> str:
     """One value as text; collections are refused, since every API joins them in its own way."""
     if isinstance(value, Keyword):
         return name_of(value)
-    if isinstance(value, _SCALARS):
+    if isinstance(value, _SCALARS) or class_name(value).startswith("java.time."):
         return text_of(value)
     raise ValueError(
         f"{what} must be one value, not {short(value)}; "
-        "join several into the form the API expects first, such as (str/join \",\" xs)"
+        'join several into the form the API expects first, such as (str/join "," xs)'
     )
 
 

@@ -48,7 +48,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         raise failure or httpcore.ConnectError(f"{host} has no address")
 
     def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+        self, path: str, *_args: Any, **_options: Any
     ) -> httpcore.NetworkStream:
         raise BlockedAddress(f"{path} is a local socket, which no request may reach")
 

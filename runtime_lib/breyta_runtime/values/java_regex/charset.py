@@ -98,7 +98,8 @@ class CharSet:
 
 def _members(ranges: tuple[Range, ...]) -> str:
     return "".join(
-        _escaped(low) if low == high else f"{_escaped(low)}-{_escaped(high)}" for low, high in ranges
+        _escaped(low) if low == high else f"{_escaped(low)}-{_escaped(high)}"
+        for low, high in ranges
     )
 
 
@@ -167,7 +168,7 @@ def _hex_ranges(text: str) -> CharSet:
 @lru_cache(maxsize=1)
 def _categories() -> dict[str, CharSet]:
     """Every general category's set; one pass over Unicode, done only when a pattern asks."""
-    from unicodedata import category  # noqa: PLC0415
+    from unicodedata import category
 
     found: dict[str, list[Range]] = {}
     start, current = 0, category("\0")

@@ -150,7 +150,7 @@ class _Graph:
         low, high = node.low, node.high
         if high == 0 or width(node.body)[1] == 0:
             return self.add(Seq(())) if high == 0 else self.add(node.body)
-        if high is None or high > COPIES and low != high:
+        if high is None or (high > COPIES and low != high):
             copies = min(low, COPIES)
             loop = self.loop(self.add(node.body), low == 0)
             if copies <= 1:

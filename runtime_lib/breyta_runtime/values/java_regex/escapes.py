@@ -153,7 +153,7 @@ class Scanner:
         return int(digits, 16)
 
     def _named(self) -> int:
-        from unicodedata import lookup  # noqa: PLC0415
+        from unicodedata import lookup
 
         end = self.text.find("}", self.pos)
         if self.raw() != "{" or end < 0:

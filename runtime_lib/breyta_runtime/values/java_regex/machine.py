@@ -232,7 +232,9 @@ class Machine:
     def match(self, pos: int, whole: bool = False) -> list[int] | None:
         slots = [-1] * self.program.slots
         touched: list[int] = []
-        end = self.run(self.program, pos, slots, self.seen, touched, len(self.text) if whole else -1)
+        end = self.run(
+            self.program, pos, slots, self.seen, touched, len(self.text) if whole else -1
+        )
         if end < 0:
             return None
         for i in touched:  # what lies beyond a success has not failed
@@ -379,7 +381,7 @@ def holds(place: Assert, codes: list[int], pos: int) -> bool:
         case "line-start":
             if pos == end:
                 return False
-            return pos == 0 or _line_end(before, place.unix) and not (before == 13 and here == 10)
+            return pos == 0 or (_line_end(before, place.unix) and not (before == 13 and here == 10))
         case "line-end":
             at_end = pos == end or _line_end(here, place.unix)
             return at_end and not (before == 13 and here == 10 and not place.unix)

@@ -127,7 +127,7 @@ class _Parser(Scanner):
             high = self.digits()
         if not self.accept("}"):
             raise self.fail("Unclosed counted closure")
-        if high is not None and high < low or max(low, high or 0) > 0x7FFFFFFF:
+        if (high is not None and high < low) or max(low, high or 0) > 0x7FFFFFFF:
             raise self.fail("Illegal repetition range")
         return low, high
 

@@ -306,9 +306,7 @@ class Period:
         return min(self.years, self.months, self.days) < 0
 
     def plus(self, other: Period) -> Period:
-        return Period(
-            self.years + other.years, self.months + other.months, self.days + other.days
-        )
+        return Period(self.years + other.years, self.months + other.months, self.days + other.days)
 
     def minus(self, other: Period) -> Period:
         return self.plus(other.negated())

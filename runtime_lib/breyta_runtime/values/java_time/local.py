@@ -37,7 +37,9 @@ from breyta_runtime.values.java_time.units import (
 )
 
 DATE = r"(?P<year>[0-9]{4}|[-+][0-9]{4,9})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
-TIME = r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<nano>[0-9]{0,9}))?)?"
+TIME = (
+    r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<nano>[0-9]{0,9}))?)?"
+)
 _DATE = re.compile(DATE)
 _TIME = re.compile(TIME)
 _DATE_TIME = re.compile(f"{DATE}[Tt]{TIME}")
@@ -376,14 +378,16 @@ def _stuck_at(pattern: str, text: str) -> int:
         except re.error:
             continue
         if found is None:
-            return reached + (1 if reached and reached < len(text) and text[reached] in "-:T" else 0)
+            return reached + (
+                1 if reached and reached < len(text) and text[reached] in "-:T" else 0
+            )
         reached = found.end()
     return reached
 
 
 def date_of(text: str, found: re.Match[str]) -> LocalDate:
     year = found["year"]
-    if year[0] == "-" and int(year) == 0 or (year[0] == "+" and len(year) == 5):
+    if (year[0] == "-" and int(year) == 0) or (year[0] == "+" and len(year) == 5):
         raise parse_error(text, 0)
     try:
         return LocalDate.of(int(year), int(found["month"]), int(found["day"]))

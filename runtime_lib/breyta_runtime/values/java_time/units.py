@@ -226,15 +226,12 @@ class Month(Named):
 
 DAYS_OF_WEEK = tuple(
     DayOfWeek(i, name)
-    for i, name in enumerate(
-        "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY".split()
-    )
+    for i, name in enumerate(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"])
 )
 MONTHS = tuple(
     Month(i, name)
     for i, name in enumerate(
-        "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER"
-        " DECEMBER".split()
+        ["JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"]
     )
 )
 

@@ -191,6 +191,9 @@ class ZoneOffset(_Zone):
     def normalized(self) -> ZoneOffset:
         return self
 
+    def abbreviation(self, moment: ZonedDateTime) -> str:  # noqa: ARG002
+        return str(self)
+
 
 UTC_OFFSET = ZoneOffset(0)
 
@@ -237,8 +240,15 @@ class ZoneId(_Zone):
     def normalized(self) -> ZoneId | ZoneOffset:
         return self if self.fixed is None else self.fixed
 
+    def abbreviation(self, moment: ZonedDateTime) -> str:
+        """`CET`, `CEST` …, as the time zone database has it."""
+        if self.fixed is not None:
+            return self.name
+        second = moment.to_epoch_second()
+        return _moment(second).replace(tzinfo=UTC).astimezone(_region(self.name)).tzname() or ""
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001
+
+_EPOCH = datetime(1970, 1, 1)
 _FIRST, _LAST = -62_000_000_000, 253_000_000_000
 
 
@@ -257,7 +267,7 @@ def _offset(moment: datetime) -> ZoneOffset:
 
 @lru_cache(maxsize=256)
 def _region(name: str) -> ZoneInfo:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
         return ZoneInfo(name)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from breytac.project import files
+from breytac.project import discovery, files
 
 FLOW = "{:slug :hello :flow '(flow/input)}"
 
@@ -52,14 +52,14 @@ def test_flows_are_found_by_content(tmp_path: Path) -> None:
     (tmp_path / "call.clj").write_text("{:id :x :input {:slug 1}}")
     (tmp_path / "notes.txt").write_text(FLOW)
     (tmp_path / ".hidden" / "c.clj").write_text(FLOW)
-    found = files.find_sources([str(tmp_path)], tmp_path)
+    found = discovery.find_sources([str(tmp_path)], tmp_path)
     assert [path.name for path in found] == ["b.clj", "a.edn"]
 
 
 def test_a_broken_flow_is_found_so_that_it_can_be_complained_about(tmp_path: Path) -> None:
     (tmp_path / "broken.clj").write_text("{:slug :x :flow '(let [a 1}")
     (tmp_path / "latin.clj").write_bytes(b"{:slug :\xe9}")
-    found = files.find_sources([str(tmp_path)], tmp_path)
+    found = discovery.find_sources([str(tmp_path)], tmp_path)
     assert [path.name for path in found] == ["broken.clj", "latin.clj"]
 
 
@@ -69,7 +69,7 @@ def test_files_globs_and_directories_name_each_source_once(
     monkeypatch.chdir(tmp_path)
     for name in ("a.clj", "b.clj"):
         (tmp_path / name).write_text(FLOW)
-    found = files.find_sources(["b.clj", "*.clj", "."], tmp_path)
+    found = discovery.find_sources(["b.clj", "*.clj", "."], tmp_path)
     assert [path.name for path in found] == ["b.clj", "a.clj"]
 
 
@@ -82,4 +82,4 @@ def test_a_source_that_is_not_there_is_named(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(files.SourceFileError, match=message.replace("*", r"\*")):
-        files.find_sources([argument], tmp_path)
+        discovery.find_sources([argument], tmp_path)

@@ -1,0 +1,62 @@
+"""Tests: expressions Python may branch on, with Clojure's truth."""
+
+from __future__ import annotations
+
+import ast
+
+from breytac.ir.expr import And, Const, CoreCall, Expr, Or
+from breytac.ir.kinds import FALSY, Kind
+from breytac.lowering.expressible import expressible
+from breytac.lowering.lowerer import Lowerer
+from breytac.lowering.module import call
+
+
+def test_of(lowerer: Lowerer, expr: Expr) -> ast.expr:
+    """An expression that is true for Python where `expr` is true for Clojure."""
+    match expr:
+        case Const(value=value):
+            return ast.Constant(value is not None and value is not False)
+        case CoreCall(var=var, args=(inner,)) if var.key == "not":
+            return negate(test_of(lowerer, inner))
+        case CoreCall(var=var, args=(inner,)) if var.key == "seq":
+            return negate(call(lowerer.module.use_core_name("empty?"), lowerer.value(inner)))
+        case CoreCall(var=var, args=(inner,)) if var.key in ("boolean", "identity"):
+            return test_of(lowerer, inner)
+        case And(items=items) if all(expressible(lowerer, item) for item in items):
+            return ast.BoolOp(ast.And(), [test_of(lowerer, item) for item in items])
+        case Or(items=items) if all(expressible(lowerer, item) for item in items):
+            return ast.BoolOp(ast.Or(), [test_of(lowerer, item) for item in items])
+    return truth_of(lowerer, lowerer.value(expr), lowerer.facts.kind(expr))
+
+
+def truth_of(lowerer: Lowerer, value: ast.expr, kind: Kind) -> ast.expr:
+    falsy = kind & FALSY
+    if falsy == Kind.BOOL and kind == Kind.BOOL:
+        return value
+    if falsy == Kind.NIL:
+        return ast.Compare(value, [ast.IsNot()], [ast.Constant(None)])
+    if falsy == Kind.BOOL:
+        return ast.Compare(value, [ast.IsNot()], [ast.Constant(False)])
+    return call(lowerer.module.use_value("truthy"), value)
+
+
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+
+
+def negate(test: ast.expr) -> ast.expr:
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=inner):
+            return inner
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _OPPOSITE:
+            return ast.Compare(left, [_OPPOSITE[type(op)]()], [right])
+        case ast.Constant(value=bool(flag)):
+            return ast.Constant(not flag)
+        case _:
+            return ast.UnaryOp(ast.Not(), test)

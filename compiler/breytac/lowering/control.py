@@ -1,0 +1,533 @@
+"""Branches, sequences, bindings, threads, exceptions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from breyta_runtime.values.errors import catch_types
+from breyta_runtime.values.names import Keyword
+
+from breytac.ir.expr import (
+    And,
+    AssertExpr,
+    Case,
+    Catch,
+    Cond,
+    Const,
+    CoreCall,
+    Do,
+    Expr,
+    Fn,
+    If,
+    Label,
+    Let,
+    Local,
+    LocalRef,
+    Or,
+    StepCall,
+    Thread,
+    Throw,
+    Try,
+)
+from breytac.ir.kinds import ANY, WHOLE, Kind
+from breytac.lowering.conditions import negate, test_of, truth_of
+from breytac.lowering.expressible import TERNARY_SIZE, eager_logic, expressible
+from breytac.lowering.facts import Effect
+from breytac.lowering.literals import lower_value, tuple_of
+from breytac.lowering.lowerer import (
+    EFFECT,
+    Dest,
+    Lowerer,
+    bind,
+    hint_for,
+    statement,
+    value_of,
+)
+from breytac.lowering.module import assign, call, load
+
+# ---- labels
+
+
+def enter(lowerer: Lowerer, label: Label | None, choice: str | None = None) -> None:
+    """`run.enter("label", "choice")`."""
+    if label is None or not label.text or lowerer.unit.run is None:
+        return
+    args = [ast.Constant(label.text)]
+    if choice is not None:
+        args.append(ast.Constant(choice))
+    function = ast.Attribute(load(lowerer.unit.run), "enter", ast.Load())
+    lowerer.emit(ast.Expr(call(function, *args)))
+
+
+def branch(lowerer: Lowerer, label: Label, test: Expr) -> ast.expr:
+    """`run.branch("label", test, yes=…, no=…)`, which is a bool."""
+    value = lowerer.value(test)
+    names: dict[str, ast.expr] = {}
+    if label.yes is not None:
+        names["yes"] = ast.Constant(label.yes)
+    if label.no is not None:
+        names["no"] = ast.Constant(label.no)
+    function = ast.Attribute(load(lowerer.unit.run or "run"), "branch", ast.Load())
+    return call(function, ast.Constant(label.text), value, **names)
+
+
+# ---- if
+
+
+@statement(If)
+def lower_if(lowerer: Lowerer, expr: If, dest: Dest) -> None:
+    if dest.kind != "effect" and _is_ternary(lowerer, expr):
+        lowerer.deliver_value(expr, dest)
+        return
+    if expr.label is not None and lowerer.unit.run is not None:
+        test = branch(lowerer, expr.label, expr.test)
+    else:
+        test = test_of(lowerer, expr.test)
+    lowerer.mark(expr)
+    branches(lowerer, test, expr.then, expr.otherwise, dest)
+
+
+def branches(
+    lowerer: Lowerer, test: ast.expr, then: Expr, otherwise: Expr, dest: Dest
+) -> None:
+    if dest.kind == "effect" and not dest.leaves_loop:
+        if lowerer.facts.is_total(then):
+            test, then, otherwise = negate(test), otherwise, then
+        body = lowerer.nested(then, dest)
+        rest: list[ast.stmt] = []
+        if not lowerer.facts.is_total(otherwise):
+            rest = lowerer.nested(otherwise, dest)
+        lowerer.emit(ast.If(test, body, rest))
+        return
+    position = lowerer.position
+    body = lowerer.nested(then, dest)
+    if dest.ends or ends(body):
+        lowerer.emit(ast.If(test, body, []))
+        lowerer.position = position
+        lowerer.lower(otherwise, dest)
+        return
+    lowerer.position = position
+    if isinstance(otherwise, If | Cond) and otherwise.label is None:
+        lowerer.position = otherwise.span.start_position  # no comment between else and if: elif
+    lowerer.emit(ast.If(test, body, lowerer.nested(otherwise, dest)))
+
+
+def ends(body: Sequence[ast.stmt]) -> bool:
+    """Whether control never comes out at the end of a block."""
+    return bool(body) and isinstance(body[-1], ast.Return | ast.Raise | ast.Break | ast.Continue)
+
+
+def _is_ternary(lowerer: Lowerer, expr: If) -> bool:
+    return (
+        expressible(lowerer, expr)
+        and lowerer.facts.size(expr) <= TERNARY_SIZE
+        and not any(isinstance(part, If | Cond) for part in expr.children())
+    )
+
+
+@value_of(If)
+def value_if(lowerer: Lowerer, expr: If) -> ast.expr:
+    if not expressible(lowerer, expr) or (
+        not _is_ternary(lowerer, expr) and not lowerer.expression_only
+    ):
+        return lowerer.spill(expr)
+    test = test_of(lowerer, expr.test)
+    return ast.IfExp(test, lowerer.value(expr.then), lowerer.value(expr.otherwise))
+
+
+@statement(Cond)
+def lower_cond(lowerer: Lowerer, expr: Cond, dest: Dest) -> None:
+    chain(lowerer, expr, 0, dest)
+
+
+def chain(lowerer: Lowerer, expr: Cond, start: int, dest: Dest) -> None:
+    """The clauses as if … elif … else; as ifs one after another where each one ends."""
+    for index in range(start, len(expr.clauses)):
+        clause = expr.clauses[index]
+        before = len(lowerer.block)
+        test = test_of(lowerer, clause.test)
+        needs_statements = len(lowerer.block) > before
+        if index == start == 0 or dest.ends:
+            lowerer.mark(clause.test)
+        position = lowerer.position
+        body = _labelled_block(lowerer, expr.label, clause.text, clause.body, dest)
+        lowerer.position = position
+        if dest.ends or ends(body):
+            lowerer.emit(ast.If(test, body, []))
+            continue
+        rest: list[ast.stmt] = []
+        with lowerer.inside(rest):
+            lowerer.block_depth -= not needs_statements
+            chain(lowerer, expr, index + 1, dest)
+            lowerer.block_depth += not needs_statements
+        lowerer.emit(ast.If(test, body, rest))
+        return
+    enter(lowerer, expr.label, "else")
+    if dest.kind != "effect" or dest.ends or not lowerer.facts.is_total(expr.default):
+        lowerer.lower(expr.default, dest)
+
+
+def _labelled_block(
+    lowerer: Lowerer, label: Label | None, choice: str, body: Expr, dest: Dest
+) -> list[ast.stmt]:
+    statements: list[ast.stmt] = []
+    with lowerer.inside(statements):
+        enter(lowerer, label, choice)
+        lowerer.lower(body, dest)
+    return statements or [ast.Pass()]
+
+
+@value_of(Cond)
+def value_cond(lowerer: Lowerer, expr: Cond) -> ast.expr:
+    if not lowerer.expression_only or not expressible(lowerer, expr):
+        return lowerer.spill(expr)
+    value = lowerer.value(expr.default)
+    for clause in reversed(expr.clauses):
+        test = test_of(lowerer, clause.test)
+        value = ast.IfExp(test, lowerer.value(clause.body), value)
+    return value
+
+
+# ---- case
+
+
+@statement(Case)
+def lower_case(lowerer: Lowerer, expr: Case, dest: Dest) -> None:
+    subject = lowerer.value(expr.subject)
+    if not isinstance(subject, ast.Name | ast.Constant):
+        name = lowerer.temporary(hint_for(expr.subject))
+        lowerer.emit(assign(name, subject))
+        subject = load(name)
+    lowerer.mark(expr)
+    kind = lowerer.facts.kind(expr.subject)
+    top: list[ast.stmt] = []
+    current = top
+    for clause in expr.clauses:
+        test = case_test(lowerer, subject, clause.values, kind)
+        body = _labelled_block(lowerer, expr.label, clause.text, clause.body, dest)
+        made = ast.If(test, body, [])
+        current.append(made)
+        if not (dest.ends or ends(body)):
+            current = made.orelse
+    with lowerer.inside(current):
+        if expr.default is None:
+            no_case = lowerer.module.use_control("no_case")
+            lowerer.emit(ast.Raise(call(no_case, subject)))
+        else:
+            enter(lowerer, expr.label, "else")
+            if dest.kind != "effect" or dest.ends or not lowerer.facts.is_total(expr.default):
+                lowerer.lower(expr.default, dest)
+    lowerer.emit(*top)
+
+
+def case_test(
+    lowerer: Lowerer, subject: ast.expr, values: tuple[object, ...], kind: Kind
+) -> ast.expr:
+    if len(values) == 1:
+        return equals_constant(lowerer, subject, values[0], kind)
+    if all(is_exact(value, kind) and value is not None for value in values):
+        choices = tuple_of(lower_value(lowerer.module, value) for value in values)
+        return ast.Compare(subject, [ast.In()], [choices])
+    return ast.BoolOp(
+        ast.Or(), [equals_constant(lowerer, subject, value, kind) for value in values]
+    )
+
+
+def is_exact(value: object, kind: Kind) -> bool:
+    """Whether Python's == with this constant is Clojure's =."""
+    if isinstance(value, str | Keyword) or value is None:
+        return True
+    return isinstance(value, int) and not isinstance(value, bool) and kind in WHOLE
+
+
+def equals_constant(
+    lowerer: Lowerer, subject: ast.expr, value: object, kind: Kind = ANY
+) -> ast.expr:
+    constant = lower_value(lowerer.module, value)
+    if value is None or isinstance(value, bool | Keyword):
+        return ast.Compare(subject, [ast.Is()], [constant])
+    if is_exact(value, kind):
+        return ast.Compare(subject, [ast.Eq()], [constant])
+    return call(lowerer.module.use_core_name("="), subject, constant)
+
+
+# ---- and, or
+
+
+@value_of(And, Or)
+def value_logic(lowerer: Lowerer, expr: And | Or) -> ast.expr:
+    items, facts = expr.items, lowerer.facts
+    if not all(expressible(lowerer, item) for item in items) or not eager_logic(lowerer, items):
+        return lowerer.spill(expr)
+    if all(facts.kind(item) == Kind.BOOL for item in items):
+        operator = ast.And() if isinstance(expr, And) else ast.Or()
+        return ast.BoolOp(operator, [lowerer.value(item) for item in items])
+    if len(items) == 2 and lowerer.is_simple(items[0]):
+        first, second = (lowerer.value(item) for item in items)
+        test = truth_of(lowerer, lowerer.value(items[0]), facts.kind(items[0]))
+        if isinstance(expr, Or):
+            return ast.IfExp(test, first, second)
+        return ast.IfExp(test, second, first)
+    function = "and_" if isinstance(expr, And) else "or_"
+    return call(lowerer.module.use_control(function), *(lowerer.value(item) for item in items))
+
+
+@statement(And, Or)
+def lower_logic(lowerer: Lowerer, expr: And | Or, dest: Dest) -> None:
+    items = expr.items
+    if dest.kind == "effect":
+        _logic_for_effect(lowerer, expr, dest)
+        return
+    if all(expressible(lowerer, item) for item in items) and eager_logic(lowerer, items):
+        lowerer.deliver_value(expr, dest)
+        return
+    if dest.kind == "bind" and not dest.ends and dest.name not in mentioned(lowerer, expr):
+        _logic_into(lowerer, expr, dest.name)
+        return
+    if dest.kind == "return":
+        _logic_returned(lowerer, expr, dest)
+        return
+    name = lowerer.temporary(hint_for(items[0]))
+    _logic_into(lowerer, expr, name)
+    lowerer.deliver(load(name), dest)
+
+
+def _logic_into(lowerer: Lowerer, expr: And | Or, name: str) -> None:
+    """x = a; if not x: x = b; …"""
+    first, *rest = expr.items
+    lowerer.lower(first, bind(name))
+    body = lowerer.block
+    kind = lowerer.facts.kind(first)
+    for item in rest:
+        test = truth_of(lowerer, load(name), kind)
+        inside: list[ast.stmt] = []
+        with lowerer.inside(inside):
+            lowerer.lower(item, bind(name))
+        body.append(ast.If(test if isinstance(expr, And) else negate(test), inside, []))
+        kind = lowerer.facts.kind(item) | kind
+
+
+def _logic_returned(lowerer: Lowerer, expr: And | Or, dest: Dest) -> None:
+    *first, last = expr.items
+    for item in first:
+        value = lowerer.value(item)
+        if not isinstance(value, ast.Name):
+            name = lowerer.temporary(hint_for(item))
+            lowerer.mark(item)
+            lowerer.emit(assign(name, value))
+            value = load(name)
+        test = truth_of(lowerer, value, lowerer.facts.kind(item))
+        leave = negate(test) if isinstance(expr, And) else test
+        lowerer.emit(ast.If(leave, [ast.Return(value)], []))
+    lowerer.lower(last, dest)
+
+
+def _logic_for_effect(lowerer: Lowerer, expr: And | Or, dest: Dest) -> None:
+    first, *rest = expr.items
+    if not rest or lowerer.facts.effect(expr) is Effect.TOTAL:
+        lowerer.lower(first, dest)
+        return
+    remaining = rest[0] if len(rest) == 1 else type(expr)(tuple(rest), span=expr.span)
+    test = test_of(lowerer, first)
+    if isinstance(expr, Or):
+        test = negate(test)
+    lowerer.emit(ast.If(test, lowerer.nested(remaining, EFFECT), []))
+    if dest.leaves_loop:
+        lowerer.emit(ast.Break())
+
+
+# ---- do, let, threads
+
+
+@statement(Do)
+def lower_do(lowerer: Lowerer, expr: Do, dest: Dest) -> None:
+    enter(lowerer, expr.label)
+    for item in expr.items[:-1]:
+        lowerer.lower(item, EFFECT)
+    lowerer.lower(expr.items[-1], dest)
+
+
+@value_of(Do)
+def value_do(lowerer: Lowerer, expr: Do) -> ast.expr:
+    enter(lowerer, expr.label)
+    for item in expr.items[:-1]:
+        lowerer.lower(item, EFFECT)
+    return lowerer.value(expr.items[-1])
+
+
+@statement(Let)
+def lower_let(lowerer: Lowerer, expr: Let, dest: Dest) -> None:
+    bindings(lowerer, expr, dest)
+
+
+def bindings(lowerer: Lowerer, expr: Let, dest: Dest) -> None:
+    enter(lowerer, expr.label)
+    last = expr.bindings[-1] if expr.bindings else None
+    for binding in expr.bindings:
+        if binding is last and is_just(expr.body, binding.local) and _may_skip_name(binding.value):
+            lowerer.lower(binding.value, dest)
+            return
+        bind_local(lowerer, binding.local, binding.value)
+    lowerer.lower(expr.body, dest)
+
+
+def is_just(body: Expr, local: object) -> bool:
+    return isinstance(body, LocalRef) and body.local is local
+
+
+def _may_skip_name(value: Expr) -> bool:
+    return not isinstance(value, Fn)
+
+
+def bind_local(lowerer: Lowerer, local: Local, value: Expr) -> None:
+    """Give the local a variable, unless nobody looks at it or another one says the same."""
+    facts = lowerer.facts
+    facts.local_kinds.setdefault(local, facts.kind(value))
+    if facts.uses(local) == 0:
+        if not facts.is_total(value):
+            lowerer.lower(value, EFFECT)
+        return
+    if isinstance(value, LocalRef) and (local.made_up or value.local.made_up):
+        if value.local not in lowerer.rebound:
+            lowerer.substitutes[local] = value
+            return
+    if isinstance(value, Const) and local.made_up and lowerer.is_simple(value):
+        lowerer.substitutes[local] = value
+        return
+    if isinstance(value, Fn):
+        lowerer.callables.add(local)
+    name = lowerer.declare(local)
+    lowerer.lower(value, bind(name))
+
+
+@value_of(Let)
+def value_let(lowerer: Lowerer, expr: Let) -> ast.expr:
+    if lowerer.expression_only:
+        for binding in expr.bindings:
+            lowerer.facts.local_kinds.setdefault(
+                binding.local, lowerer.facts.kind(binding.value)
+            )
+            lowerer.substitutes[binding.local] = binding.value
+        return lowerer.value(expr.body)
+    enter(lowerer, expr.label)
+    for binding in expr.bindings:
+        bind_local(lowerer, binding.local, binding.value)
+    return lowerer.value(expr.body)
+
+
+@statement(Thread)
+def lower_thread(lowerer: Lowerer, expr: Thread, dest: Dest) -> None:
+    own = dest.kind != "bind" or dest.leaves_loop or dest.name in mentioned(lowerer, expr)
+    hint = hint_for(expr.initial) if expr.local.made_up else expr.local.name
+    name = lowerer.temporary(hint) if own else dest.name
+    lowerer.names[expr.local] = name
+    lowerer.rebound.add(expr.local)
+    facts = lowerer.facts
+    facts.local_kinds[expr.local] = ANY
+    lowerer.lower(expr.initial, bind(name))
+    for index, update in enumerate(expr.updates):
+        final = own and index == len(expr.updates) - 1 and update.test is None
+        if update.test is None:
+            lowerer.lower(update.value, dest if final else bind(name))
+            if final:
+                return
+        else:
+            test = test_of(lowerer, update.test)
+            lowerer.emit(ast.If(test, lowerer.nested(update.value, bind(name)), []))
+    if own or dest.ends:
+        lowerer.deliver(load(name), dest)
+
+
+def mentioned(lowerer: Lowerer, expr: Expr) -> set[str]:
+    """The variables an expression looks at."""
+    return {
+        lowerer.names[local] for local in lowerer.facts.free(expr) if local in lowerer.names
+    }
+
+
+# ---- exceptions
+
+
+@statement(Throw)
+def lower_throw(lowerer: Lowerer, expr: Throw, dest: Dest) -> None:
+    value = lowerer.value(expr.value)
+    lowerer.mark(expr)
+    if not _is_exception(lowerer, expr.value):
+        value = call(lowerer.module.use_value("throw"), value)
+    lowerer.emit(ast.Raise(value))
+
+
+def _is_exception(lowerer: Lowerer, expr: Expr) -> bool:
+    """Whether Python's raise surely takes it."""
+    if isinstance(expr, CoreCall):
+        return expr.var.key == "ex-info"
+    return isinstance(expr, LocalRef) and expr.local in lowerer.caught
+
+
+@value_of(Throw)
+def value_throw(lowerer: Lowerer, expr: Throw) -> ast.expr:
+    if not lowerer.expression_only:
+        return lowerer.spill(expr)
+    return call(lowerer.module.use_value("throw"), lowerer.value(expr.value))
+
+
+@statement(AssertExpr)
+def lower_assert(lowerer: Lowerer, expr: AssertExpr, dest: Dest) -> None:
+    text = f"Assert failed: {expr.text}"
+    test = negate(test_of(lowerer, expr.test))
+    lowerer.mark(expr)
+    failed = lowerer.module.use_value("AssertionFailed")
+    message: ast.expr = ast.Constant(text)
+    if expr.message is not None:
+        body: list[ast.stmt] = []
+        with lowerer.inside(body):
+            str_ = lowerer.module.use_core_name("str")
+            given = lowerer.value(expr.message)
+            parts = (ast.Constant("Assert failed: "), given, ast.Constant(f"\n{expr.text}"))
+            lowerer.emit(ast.Raise(call(failed, call(str_, *parts))))
+    else:
+        body = [ast.Raise(call(failed, message))]
+    lowerer.emit(ast.If(test, body, []))
+    if dest.kind != "effect" or dest.ends:
+        lowerer.deliver(ast.Constant(None), dest)
+
+
+@statement(Try)
+def lower_try(lowerer: Lowerer, expr: Try, dest: Dest) -> None:
+    lowerer.mark(expr)
+    body = lowerer.nested(expr.body, dest)
+    handlers = []
+    for catch in expr.catches:
+        handlers.append(_handler(lowerer, catch, dest))
+    final = lowerer.nested(expr.finally_, EFFECT) if expr.finally_ is not None else []
+    lowerer.emit(ast.Try(body, handlers, [], final))
+
+
+def _handler(lowerer: Lowerer, catch: Catch, dest: Dest) -> ast.ExceptHandler:
+    kinds = exception_types(lowerer, catch.exceptions)
+    if not lowerer.facts.uses(catch.local):
+        return ast.ExceptHandler(kinds, None, lowerer.nested(catch.body, dest))
+    name = lowerer.declare(catch.local)
+    lowerer.caught.add(catch.local)
+    if not lowerer.facts.is_captured(catch.local):
+        return ast.ExceptHandler(kinds, name, lowerer.nested(catch.body, dest))
+    # Python forgets the name of a handler at its end; a closure must not look at it.
+    given = lowerer.temporary("error")
+    body: list[ast.stmt] = [assign(name, load(given))]
+    with lowerer.inside(body):
+        lowerer.lower(catch.body, dest)
+    return ast.ExceptHandler(kinds, given, body)
+
+
+def exception_types(lowerer: Lowerer, name: str) -> ast.expr:
+    found = catch_types(name) or (Exception,)
+    parts: list[ast.expr] = []
+    for kind in found:
+        if kind.__module__ == "builtins":
+            parts.append(load(kind.__name__))
+        else:
+            parts.append(lowerer.module.use_value(kind.__name__))
+    return parts[0] if len(parts) == 1 else tuple_of(parts)
+
+

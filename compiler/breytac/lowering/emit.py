@@ -1,0 +1,35 @@
+"""The one place where a tree becomes text.
+
+A position is carried through `ast` as a marker: a string statement `§27:15§`, which becomes the
+comment `# 27:15`.  No other statement of generated code is a lone string, docstrings excepted, and
+those never have the shape of a marker.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+_MARKER = re.compile(r"""^(\s*)(?:'''|\"\"\"|['"])§(\d+:\d+)§(?:'''|\"\"\"|['"])$""", re.MULTILINE)
+
+_BEFORE_DEF = re.compile(r"^( *# \d+:\d+)\n\n( *(?:def |@))", re.MULTILINE)
+
+
+def marker(line: int, column: int) -> ast.stmt:
+    return ast.Expr(ast.Constant(f"§{line}:{column}§"))
+
+
+def is_marker(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+        and statement.value.value.startswith("§")
+    )
+
+
+def emit(tree: ast.Module) -> str:
+    """The text of a module, position markers as comments."""
+    text = ast.unparse(ast.fix_missing_locations(tree))
+    text = _MARKER.sub(r"\1# \2", text)
+    return _BEFORE_DEF.sub(r"\n\1\n\2", text) + "\n"

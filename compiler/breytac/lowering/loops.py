@@ -1,0 +1,339 @@
+"""loop and recur, while, for, doseq, dotimes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from breytac.ir.expr import (
+    Binding,
+    Const,
+    CoreCall,
+    Expr,
+    For,
+    ForClause,
+    ForIn,
+    ForLet,
+    ForWhen,
+    ForWhile,
+    Label,
+    Local,
+    LocalRef,
+    Loop,
+    Recur,
+    While,
+    walk,
+)
+from breytac.ir.kinds import ANY, WHOLE, Kind
+from breytac.lowering.conditions import negate, test_of
+from breytac.lowering.control import bind_local
+from breytac.lowering.emit import is_marker
+from breytac.lowering.expressible import is_comprehension
+from breytac.lowering.lowerer import (
+    EFFECT,
+    Dest,
+    Lowerer,
+    at_exit,
+    bind,
+    statement,
+    value_of,
+)
+from breytac.lowering.module import assign, call, load
+
+# ---- loop and recur
+
+
+@statement(Loop)
+def lower_loop(lowerer: Lowerer, expr: Loop, dest: Dest) -> None:
+    infer_loop_kinds(lowerer, expr)
+    _initial_values(lowerer, expr.bindings)
+    lowerer.recurs[expr.target] = tuple(lowerer.names[local] for local in expr.target.locals)
+    if not any(isinstance(n, Recur) and n.target is expr.target for n in walk(expr.body)):
+        lowerer.lower(expr.body, dest)
+        return
+    body: list[ast.stmt] = []
+    lowerer.mark(expr)
+    with lowerer.looping(), lowerer.inside(body):
+        lowerer.lower(expr.body, at_exit(dest))
+    lowerer.emit(endless(lowerer, expr.label, without_last_continue(body)))
+    if dest.leaves_loop:
+        lowerer.emit(ast.Break())
+
+
+def _initial_values(lowerer: Lowerer, given: Sequence[Binding]) -> None:
+    for binding in given:
+        name = lowerer.declare(binding.local)
+        lowerer.rebound.add(binding.local)
+        lowerer.lower(binding.value, bind(name))
+
+
+def endless(lowerer: Lowerer, label: Label | None, body: list[ast.stmt]) -> ast.stmt:
+    """The Python loop around a body that leaves it by itself; the bound is the engine's or ours."""
+    run = lowerer.unit.run
+    if run is None:
+        turns: ast.expr = call(lowerer.module.use_control("bounded"))
+        return ast.For(ast.Name("_", ast.Store()), turns, body, [])
+    if label is None:
+        return ast.While(ast.Constant(True), body, [])
+    text = ast.Constant(label.text or None)
+    options: dict[str, ast.expr] = {}
+    if label.max_iterations is not None:
+        options["max_iterations"] = ast.Constant(label.max_iterations)
+    function = ast.Attribute(load(run), "loop", ast.Load())
+    return ast.For(ast.Name("_", ast.Store()), call(function, text, **options), body, [])
+
+
+def without_last_continue(body: list[ast.stmt]) -> list[ast.stmt]:
+    """A `continue` at the end of a loop's body says nothing."""
+    if body and isinstance(body[-1], ast.Continue):
+        return body[:-1] or [ast.Pass()]
+    if body and isinstance(body[-1], ast.If):
+        last = body[-1]
+        last.body = without_last_continue(last.body)
+        last.orelse = without_last_continue(last.orelse) if last.orelse else []
+        if last.orelse and all(isinstance(s, ast.Pass) for s in last.orelse):
+            last.orelse = []
+    return body
+
+
+@statement(Recur)
+def lower_recur(lowerer: Lowerer, expr: Recur, dest: Dest) -> None:
+    names = lowerer.recurs[expr.target]
+    values = lowerer.values(expr.args)
+    changed = [
+        (name, value)
+        for name, value in zip(names, values, strict=True)
+        if not (isinstance(value, ast.Name) and value.id == name)
+    ]
+    if changed:
+        lowerer.mark(expr)
+    if len(changed) == 1:
+        lowerer.emit(assign(*changed[0]))
+    elif changed:
+        targets = ast.Tuple([ast.Name(name, ast.Store()) for name, _ in changed], ast.Store())
+        sources = ast.Tuple([value for _, value in changed], ast.Load())
+        lowerer.emit(ast.Assign([targets], sources))
+    lowerer.emit(ast.Continue())
+
+
+def infer_loop_kinds(lowerer: Lowerer, expr: Loop) -> None:
+    """A loop variable has the kind of its first value if every recur gives that kind again."""
+    facts = lowerer.facts
+    recurs = [n for n in walk(expr.body) if isinstance(n, Recur) and n.target is expr.target]
+    for index, binding in enumerate(expr.bindings):
+        kind = facts.kind(binding.value)
+        if kind == ANY or not all(
+            _keeps_kind(lowerer, recur.args[index], binding.local, kind) for recur in recurs
+        ):
+            kind = ANY
+        facts.local_kinds[binding.local] = kind
+
+
+_STEPS = frozenset({"inc", "dec"})
+
+
+def _keeps_kind(lowerer: Lowerer, arg: Expr, local: Local, kind: Kind) -> bool:
+    match arg:
+        case LocalRef(local=same) if same is local:
+            return True
+        case CoreCall(var=var, args=(LocalRef(local=same),)) if same is local:
+            return var.key in _STEPS and kind in WHOLE
+        case CoreCall(var=var, args=(LocalRef(local=same), *_)) if same is local:
+            if var.key == "conj":
+                return kind in (Kind.VECTOR, Kind.LIST, Kind.SET)
+            return var.key in ("assoc", "dissoc") and kind == Kind.MAP
+        case Const():
+            return lowerer.facts.kind(arg) == kind
+        case CoreCall(var=var):
+            return var.key == "count" and kind == Kind.SMALL
+        case _:
+            return False
+
+
+@statement(While)
+def lower_while(lowerer: Lowerer, expr: While, dest: Dest) -> None:
+    body: list[ast.stmt] = []
+    lowerer.mark(expr)
+    with lowerer.looping(), lowerer.inside(body):
+        lowerer.emit(ast.If(negate(test_of(lowerer, expr.test)), [ast.Break()], []))
+        lowerer.lower(expr.body, EFFECT)
+    lowerer.emit(endless(lowerer, expr.label, body))
+    if dest.kind != "effect" or dest.ends:
+        lowerer.deliver(ast.Constant(None), dest)
+
+
+# ---- for, doseq, dotimes
+
+
+def elements(lowerer: Lowerer, items: Expr) -> ast.expr:
+    """What Python iterates over to get the elements of a collection."""
+    match items:
+        case CoreCall(var=var, args=(Const() as end,)) if var.key == "range":
+            return call(load("range"), lowerer.value(end))
+        case CoreCall(var=var, args=(CoreCall() as end,)) if var.key == "range":
+            if lowerer.facts.kind(end) in WHOLE:
+                return call(load("range"), lowerer.value(end))
+    found = as_for(lowerer, items)
+    if found is not None and is_comprehension(lowerer, found):
+        return comprehension(lowerer, found.clauses, found.body)
+    value = lowerer.value(items)
+    kind = lowerer.facts.kind(items)
+    if kind and kind in Kind.VECTOR | Kind.LIST | Kind.SET:
+        return value
+    return call(lowerer.module.use_value("iter_of"), value)
+
+
+@statement(For)
+def lower_for(lowerer: Lowerer, expr: For, dest: Dest) -> None:
+    if expr.effect:
+        nest(lowerer, expr.clauses, expr.body, EFFECT, expr.label)
+        if dest.kind != "effect" or dest.ends:
+            lowerer.deliver(ast.Constant(None), dest)
+        return
+    if dest.kind == "effect" and expr.eager:
+        nest(lowerer, expr.clauses, expr.body, EFFECT, expr.label)
+        if dest.leaves_loop:
+            lowerer.emit(ast.Break())
+        return
+    lowerer.deliver_value(expr, dest)
+
+
+def nest(
+    lowerer: Lowerer,
+    clauses: Sequence[ForClause],
+    body: Expr,
+    dest: Dest,
+    label: Label | None = None,
+) -> None:
+    """Python loops around the body; `dest` is where the body's values go."""
+    first, *rest = clauses
+    match first:
+        case ForIn():
+            _loop_over(lowerer, first, rest, body, dest, label)
+        case ForLet():
+            bind_local(lowerer, first.local, first.value)
+            _after(lowerer, rest, body, dest)
+        case ForWhen():
+            test = negate(test_of(lowerer, first.test))
+            lowerer.emit(ast.If(test, [ast.Continue()], []))
+            _after(lowerer, rest, body, dest)
+        case ForWhile():
+            test = negate(test_of(lowerer, first.test))
+            lowerer.emit(ast.If(test, [ast.Break()], []))
+            _after(lowerer, rest, body, dest)
+
+
+def _after(lowerer: Lowerer, rest: Sequence[ForClause], body: Expr, dest: Dest) -> None:
+    if rest:
+        nest(lowerer, rest, body, dest)
+    else:
+        lowerer.lower(body, dest)
+
+
+def _loop_over(
+    lowerer: Lowerer,
+    clause: ForIn,
+    rest: Sequence[ForClause],
+    body: Expr,
+    dest: Dest,
+    label: Label | None,
+) -> None:
+    if label is not None and label.text and lowerer.unit.run is not None:
+        each = ast.Attribute(load(lowerer.unit.run), "each", ast.Load())
+        source: ast.expr = call(each, ast.Constant(label.text), lowerer.value(clause.items))
+    else:
+        source = elements(lowerer, clause.items)
+    lowerer.mark(clause.items)
+    statements: list[ast.stmt] = []
+    with lowerer.looping(), lowerer.inside(statements):
+        target = loop_variable(lowerer, clause)
+        _after(lowerer, rest, body, dest)
+    lowerer.emit(ast.For(target, source, tidy(statements), []))
+
+
+def tidy(statements: list[ast.stmt]) -> list[ast.stmt]:
+    """`if not a: continue; rest` at the end of a body stays; an empty body gets a pass."""
+    if all(is_marker(statement) for statement in statements):
+        return [*statements, ast.Pass()]
+    return statements
+
+
+def loop_variable(lowerer: Lowerer, clause: ForIn) -> ast.expr:
+    local = clause.local
+    facts = lowerer.facts
+    facts.local_kinds[local] = element_kind(lowerer, clause.items)
+    if facts.uses(local) == 0:
+        return ast.Name("_", ast.Store())
+    name = lowerer.declare(local)
+    lowerer.rebound.add(local)
+    return ast.Name(name, ast.Store())
+
+
+def element_kind(lowerer: Lowerer, items: Expr) -> Kind:
+    if isinstance(items, CoreCall) and items.var.key == "range" and len(items.args) == 1:
+        return Kind.SMALL if lowerer.facts.kind(items.args[0]) in WHOLE else ANY
+    return ANY
+
+
+@value_of(For)
+def value_for(lowerer: Lowerer, expr: For) -> ast.expr:
+    if expr.effect:
+        return lowerer.spill(expr)
+    if expr.eager:
+        return call(lowerer.module.use_value("List"), collected(lowerer, expr))
+    if is_comprehension(lowerer, expr) and not (lowerer.facts.free(expr) & lowerer.rebound):
+        generator = comprehension(lowerer, expr.clauses, expr.body)
+        return call(lowerer.module.use_value("IterSeq"), generator)
+    return call(lowerer.module.use_value("IterSeq"), generator_function(lowerer, expr))
+
+
+def collected(lowerer: Lowerer, expr: For) -> ast.expr:
+    """All values, in an iterable Python expression."""
+    if is_comprehension(lowerer, expr):
+        return comprehension(lowerer, expr.clauses, expr.body)
+    name = lowerer.temporary("values")
+    lowerer.emit(assign(name, ast.List([], ast.Load())))
+    nest(lowerer, expr.clauses, expr.body, Dest("append", name), expr.label)
+    return load(name)
+
+
+def comprehension(
+    lowerer: Lowerer, clauses: Sequence[ForClause], body: Expr
+) -> ast.GeneratorExp:
+    generators: list[ast.comprehension] = []
+    before = lowerer.expression_only
+    source: ast.expr
+    for index, clause in enumerate(clauses):
+        match clause:
+            case ForIn():
+                source = elements(lowerer, clause.items)
+                with lowerer.looping():
+                    target = loop_variable(lowerer, clause)
+                generators.append(ast.comprehension(target, source, [], 0))
+            case ForWhen():
+                generators[-1].ifs.append(test_of(lowerer, clause.test))
+        if index == 0:
+            lowerer.expression_only = True
+    lowerer.loop_depth += 1
+    element = lowerer.value(body)
+    lowerer.loop_depth -= 1
+    lowerer.expression_only = before
+    return ast.GeneratorExp(element, generators)
+
+
+def generator_function(lowerer: Lowerer, expr: For) -> ast.expr:
+    """A nested generator, called: the lazy `for` whose body needs statements."""
+    from breytac.lowering.functions import closure_defaults, inner_lowerer
+
+    name = lowerer.temporary("elements")
+    defaults = closure_defaults(lowerer, expr)
+    inner = inner_lowerer(lowerer, expr)
+    body: list[ast.stmt] = []
+    with inner.inside(body):
+        nest(inner, expr.clauses, expr.body, Dest("yield"))
+    lowerer.emit(
+        ast.FunctionDef(
+            name, args=defaults, body=body, decorator_list=[]
+        )
+    )
+    return call(load(name))

@@ -1,0 +1,297 @@
+"""The frame of lowering: one `Lowerer` per Python function, and tables of handlers per node.
+
+An expression is lowered *towards* something: returned, bound to a name, appended to a list, or run
+for effect (`lower`); or it is asked for as a Python expression (`value`), for which statements may
+be put in front.  Python evaluates the parts of an expression in order, so whenever a later part
+needs statements the earlier parts that are not total are put in variables before (`values`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from breyta_runtime.core.vars import Var
+
+from breytac.ir.expr import Const, CoreCall, Expr, For, Local, LocalRef, RecurTarget, StepCall
+from breytac.lowering.emit import is_marker, marker
+from breytac.lowering.facts import Facts
+from breytac.lowering.module import ModuleBuilder, assign, call, load
+from breytac.lowering.names import NameScope, python_name
+
+PAREN_DEPTH = 24
+"""Calls nested deeper than this are cut by a variable; Python gives up at 200 parentheses."""
+BLOCK_DEPTH = 15
+"""Blocks nested deeper than this become functions of their own; Python gives up at 20 loops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dest:
+    """Where the value of a lowered expression goes."""
+
+    kind: str
+    """"return", "bind", "append", "yield" or "effect"."""
+    name: str = ""
+    leaves_loop: bool = False
+    """The value ends the surrounding Python loop."""
+    reduces: bool = False
+    """It is the accumulator of a loop that `(reduced …)` ends."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether control never goes on behind."""
+        return self.kind == "return" or self.leaves_loop
+
+
+RETURN = Dest("return")
+EFFECT = Dest("effect")
+
+
+def plain(dest: Dest) -> Dest:
+    """The destination for a part that is not the last word of a reducing function."""
+    return replace(dest, reduces=False) if dest.reduces else dest
+
+
+def bind(name: str) -> Dest:
+    return Dest("bind", name)
+
+
+Statement = Callable[["Lowerer", Any, Dest], None]
+Value = Callable[["Lowerer", Any], ast.expr]
+STATEMENTS: dict[type[Expr], Statement] = {}
+VALUES: dict[type[Expr], Value] = {}
+
+
+def statement(*kinds: type[Expr]) -> Callable[[Statement], Statement]:
+    def register(function: Statement) -> Statement:
+        for kind in kinds:
+            STATEMENTS[kind] = function
+        return function
+
+    return register
+
+
+def value_of(*kinds: type[Expr]) -> Callable[[Value], Value]:
+    def register(function: Value) -> Value:
+        for kind in kinds:
+            VALUES[kind] = function
+        return function
+
+    return register
+
+
+@dataclass(slots=True)
+class Unit:
+    """What all functions lowered from one piece of code share."""
+
+    module: ModuleBuilder
+    facts: Facts
+    reserved: frozenset[str]
+    """Names the code needs from its module; no local is called so."""
+    hint: str
+    run: str | None = None
+    """The parameter of the flow body that steps are called on; None in function code."""
+    functions: dict[Local, str] = field(default_factory=dict)
+    """Top-level functions of the unit."""
+    inline_functions: dict[Expr, str] = field(default_factory=dict)
+    """Function code inside step configs -> its module-level name."""
+    fused: dict[Expr, For | None] = field(default_factory=dict)
+    """map and filter calls -> the `for` that says the same."""
+    in_place: bool = True
+    """Whether accumulators that nobody else sees are changed in place."""
+
+
+class Lowerer:
+    def __init__(self, unit: Unit, outer: Lowerer | None = None) -> None:
+        self.unit = unit
+        self.module = unit.module
+        self.facts = unit.facts
+        self.scope = NameScope(unit.reserved)
+        self.block: list[ast.stmt] = []
+        self.names: dict[Local, str] = dict(outer.names) if outer else dict(unit.functions)
+        self.substitutes: dict[Local, Expr] = dict(outer.substitutes) if outer else {}
+        """Locals that are not bound but written out where they are used."""
+        self.rebound: set[Local] = set()
+        """Locals of this function whose variable gets other values while closures may live."""
+        self.callables: set[Local] = set(outer.callables) if outer else set()
+        """Locals known to hold Python functions."""
+        self.caught: set[Local] = set(outer.caught) if outer else set()
+        """Locals known to hold exceptions."""
+        self.recurs: dict[RecurTarget, tuple[str, ...]] = {}
+        self.expression_only = False
+        """Whether there is no place for statements: inside a lambda or comprehension."""
+        self.loop_depth = 0
+        self.block_depth = outer.block_depth if outer else 0
+        self.position = outer.position if outer else (0, 0)
+
+    # ---- names
+
+    def declare(self, local: Local, hint: str | None = None) -> str:
+        """The Python name of a local, from here on."""
+        name = self.scope.claim(
+            python_name(hint or local.name), keep=self.facts.is_captured(local)
+        )
+        self.names[local] = name
+        if self.loop_depth:
+            self.rebound.add(local)
+        return name
+
+    def temporary(self, hint: str) -> str:
+        return self.scope.claim(python_name(hint))
+
+    def local(self, local: Local) -> ast.expr:
+        substitute = self.substitutes.get(local)
+        if substitute is not None:
+            return self.value(substitute)
+        return load(self.names[local])
+
+    # ---- statements
+
+    def emit(self, *statements: ast.stmt) -> None:
+        self.block.extend(statements)
+
+    def mark(self, expr: Expr) -> None:
+        """Say where the statement after this comes from, when that is news."""
+        line, column = expr.span.start_position
+        known_line, known_column = self.position
+        if line == known_line and (self.unit.run is None or column == known_column):
+            return
+        self.position = (line, column)
+        if self.block and is_marker(self.block[-1]):
+            self.block.pop()
+        self.emit(marker(line, column))
+
+    @contextmanager
+    def inside(self, body: list[ast.stmt]) -> Iterator[None]:
+        """Statements go to `body` meanwhile."""
+        outer, self.block = self.block, body
+        self.block_depth += 1
+        try:
+            yield
+        finally:
+            self.block = outer
+            self.block_depth -= 1
+
+    def nested(self, expr: Expr, dest: Dest) -> list[ast.stmt]:
+        """The statements of a block of its own; `pass` when there are none."""
+        body: list[ast.stmt] = []
+        with self.inside(body):
+            self.lower(expr, dest)
+        return body or [ast.Pass()]
+
+    @contextmanager
+    def looping(self) -> Iterator[None]:
+        self.loop_depth += 1
+        try:
+            yield
+        finally:
+            self.loop_depth -= 1
+
+    def lower(self, expr: Expr, dest: Dest) -> None:
+        """Put the statements that bring `expr` to `dest` at the end of the block."""
+        claimed = self.scope.mark()
+        handler = STATEMENTS.get(type(expr))
+        if handler is not None:
+            handler(self, expr, dest)
+        else:
+            self.deliver_value(expr, dest)
+        self.scope.release_since(claimed)
+
+    def deliver_value(self, expr: Expr, dest: Dest) -> None:
+        value = self.value(expr)
+        if not self.facts.is_total(expr):
+            self.mark(expr)
+        self.deliver(value, dest)
+
+    def deliver(self, value: ast.expr, dest: Dest) -> None:
+        match dest.kind:
+            case "return":
+                self.emit(ast.Return(value))
+            case "bind":
+                if not (isinstance(value, ast.Name) and value.id == dest.name):
+                    self.emit(assign(dest.name, value))
+            case "append":
+                append = ast.Attribute(load(dest.name), "append", ast.Load())
+                self.emit(ast.Expr(call(append, value)))
+            case "yield":
+                self.emit(ast.Expr(ast.Yield(value)))
+            case _:
+                if not isinstance(value, ast.Constant | ast.Name | ast.Lambda):
+                    self.emit(ast.Expr(value))
+        if dest.leaves_loop:
+            self.emit(ast.Break())
+
+    # ---- values
+
+    def value(self, expr: Expr) -> ast.expr:
+        """A Python expression for `expr`; statements it needs go to the block before it."""
+        handler = VALUES.get(type(expr))
+        if handler is not None:
+            return handler(self, expr)
+        return self.spill(expr)
+
+    def spill(self, expr: Expr) -> ast.expr:
+        """The value in a variable."""
+        name = self.scope.claim(python_name(hint_for(expr)))
+        inner = STATEMENTS.get(type(expr))
+        if inner is not None:
+            claimed = self.scope.mark()
+            inner(self, expr, bind(name))
+            self.scope.release_since(claimed)
+        else:
+            self.deliver_value(expr, bind(name))
+        return load(name)
+
+    def values(self, exprs: Sequence[Expr]) -> list[ast.expr]:
+        """The expressions in order, as if evaluated from left to right."""
+        parts: list[tuple[Expr, list[ast.stmt], ast.expr]] = []
+        for expr in exprs:
+            before, self.block = self.block, []
+            try:
+                value = self.value(expr)
+                if self.facts.depth(expr) % PAREN_DEPTH == 0 and not isinstance(value, ast.Name):
+                    name = self.temporary(hint_for(expr))
+                    self.emit(assign(name, value))
+                    value = load(name)
+                parts.append((expr, self.block, value))
+            finally:
+                self.block = before
+        last = max((i for i, part in enumerate(parts) if part[1]), default=-1)
+        found = []
+        for index, (expr, statements, value) in enumerate(parts):
+            self.emit(*statements)
+            if index < last and not self.facts.is_total(expr) and not isinstance(value, ast.Name):
+                name = self.temporary(hint_for(expr))
+                self.emit(assign(name, value))
+                value = load(name)
+            found.append(value)
+        return found
+
+    def is_simple(self, expr: Expr) -> bool:
+        """Whether mentioning it twice is fine: a variable or a constant without parts."""
+        if isinstance(expr, LocalRef):
+            substitute = self.substitutes.get(expr.local)
+            return substitute is None or self.is_simple(substitute)
+        return isinstance(expr, Const) and not isinstance(expr.value, dict | tuple)
+
+
+def hint_for(expr: Expr) -> str:
+    """What to call the value of an expression nobody named."""
+    match expr:
+        case CoreCall(var=Var(name="get"), args=(_, Const(value=key), *_)):
+            name = getattr(key, "name", None) or (key if isinstance(key, str) else "")
+            return name or "value"
+        case StepCall(site=site) if site.id:
+            return site.id
+        case CoreCall(var=Var(name="count")):
+            return "count"
+        case _:
+            return "value"
+
+
+def at_exit(dest: Dest) -> Dest:
+    """The same destination for code inside a loop that ends with it."""
+    return dest if dest.kind == "return" else replace(dest, leaves_loop=True)

@@ -1,0 +1,105 @@
+"""Sorting and grouping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cmp_to_key
+from operator import itemgetter
+from typing import Any
+
+from breyta_runtime.core.functions import as_fn
+from breyta_runtime.core.numbers import gt, lt
+from breyta_runtime.limits import MAX_MATCHES
+from breyta_runtime.values.equality import PLAIN, box
+from breyta_runtime.values.errors import LimitExceeded
+from breyta_runtime.values.maps import EMPTY_MAP, Map, freeze_raw
+from breyta_runtime.values.ordering import comparator_of, sort_key
+from breyta_runtime.values.ordering import compare as compare_values
+from breyta_runtime.values.seqs import EMPTY, ArraySeq, items_of
+
+_NONE: Any = object()
+
+
+def compare(a: Any, b: Any) -> int:
+    return compare_values(a, b)
+
+
+def sort(*args: Any) -> Any:
+    """`(sort coll)` or `(sort comparator coll)`."""
+    items = items_of(args[-1])
+    order = None if len(args) == 1 else args[0]
+    return _listed(_sorted(items, items, order))
+
+
+def sort_by(f: Any, *args: Any) -> Any:
+    """`(sort-by keyfn coll)` or `(sort-by keyfn comparator coll)`; the key is computed once each."""
+    call = f if callable(f) else as_fn(f)
+    items = items_of(args[-1])
+    order = None if len(args) == 1 else args[0]
+    return _listed(_sorted(items, [call(item) for item in items], order))
+
+
+def _listed(items: list[Any]) -> Any:
+    return ArraySeq(tuple(items)) if items else EMPTY
+
+
+def _sorted(items: Sequence[Any], keys: Sequence[Any], order: Any) -> list[Any]:
+    """The items in the order of their keys; stable."""
+    key, backwards = _key_of(keys, order)
+    if keys is items:
+        return sorted(items, key=key, reverse=backwards)
+    by: Callable[[Any], Any] = itemgetter(0)
+    if key is not None:
+        # Bound to its own name: `by` must not call itself.
+        inner = key
+
+        def by(pair: Any) -> Any:
+            return inner(pair[0])
+
+    pairs = sorted(zip(keys, items, strict=True), key=by, reverse=backwards)
+    return [item for _, item in pairs]
+
+
+def _key_of(keys: Sequence[Any], order: Any) -> tuple[Callable[[Any], Any] | None, bool]:
+    if order is None or order is compare or order is compare_values:
+        return sort_key(keys), False
+    if (order is gt or order is lt) and set(map(type, keys)) == {int}:
+        return None, order is gt
+    return cmp_to_key(comparator_of(as_fn(order))), False
+
+
+def group_by(f: Any, coll: Any) -> Map:
+    call = f if callable(f) else as_fn(f)
+    items = _bounded(coll, "group-by")
+    groups: dict[Any, list[Any]] = {}
+    odd = False
+    for item in items:
+        key = call(item)
+        if type(key) not in PLAIN:
+            key = box(key)
+            odd = True
+        held = groups.get(key)
+        if held is None:
+            groups[key] = [item]
+        else:
+            held.append(item)
+    made = {key: tuple(held) for key, held in groups.items()}
+    return freeze_raw(made) if odd else Map(made)
+
+
+def frequencies(coll: Any) -> Map:
+    counts: dict[Any, int] = {}
+    items = _bounded(coll, "frequencies")
+    if not items:
+        return EMPTY_MAP
+    plain = PLAIN.issuperset(map(type, items))
+    for key in items if plain else map(box, items):
+        counts[key] = counts.get(key, 0) + 1
+    return Map(counts) if plain else freeze_raw(counts)
+
+
+def _bounded(coll: Any, what: str) -> Sequence[Any]:
+    items = items_of(coll)
+    if len(items) > MAX_MATCHES:
+        raise LimitExceeded(f"{what} takes at most {MAX_MATCHES} elements, got {len(items)}")
+    return items

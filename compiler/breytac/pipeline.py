@@ -7,7 +7,7 @@ that the caller gives.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +19,7 @@ from breytac.analysis.expressions import (
     analyze_function_code,
     stops_compile,
 )
-from breytac.diagnostics.finding import Finding, SourceError
+from breytac.diagnostics.finding import Finding, Severity, SourceError
 from breytac.ir.expr import FlowBody, FunctionUnit, StepSite
 from breytac.ir.flow import FlowIR, ir_to_json
 from breytac.ir.spans import position
@@ -74,7 +74,7 @@ def compile_source(source: Source, *, load_include: LoadInclude) -> Compiled:
         text = emit(build_module(parts))
     except SourceError as error:
         return Compiled(slug, None, None, _sorted((*findings, *error.findings)))
-    return Compiled(slug, f"{module_name(slug)}.py", text, findings)
+    return Compiled(slug, f"{module_name(slug)}.py", text, tuple(map(_for_a_compile, findings)))
 
 
 def analyze_source(
@@ -112,6 +112,13 @@ def analyze_source(
         )
     )
     return Analyzed(flow, functions, body, findings, digest.hexdigest()), findings
+
+
+def _for_a_compile(finding: Finding) -> Finding:
+    """An error of the linter that does not stop a compile is a warning there."""
+    if not finding.is_error:
+        return finding
+    return replace(finding, rule=replace(finding.rule, severity=Severity.WARNING))
 
 
 def show_ir(analyzed: Analyzed) -> dict[str, Any]:

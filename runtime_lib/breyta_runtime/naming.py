@@ -68,4 +68,3 @@ def module_name(slug: str) -> str:
     ):
         return f"flow{name}" if name.startswith("_") else f"{name}_flow"
     return name
-

@@ -26,6 +26,7 @@ GREET = """\
  :flow '(let [input (flow/input)]
           (flow/step :function :greet {:ref :say :input {:name (:name input)}}))}
 """
+BROKEN = GREET.replace("}}))}", "}]}")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import FLOWS, GREET, Call
+from .conftest import BROKEN, FLOWS, GREET, Call
 
 
 def modules(project: Path) -> list[str]:
@@ -144,7 +144,7 @@ def test_a_flow_with_errors_is_reported_and_the_others_are_written(
 ) -> None:
     breytac("compile")
     kept = (project / "generated" / "greet.py").read_text(encoding="utf-8")
-    greet.write_text(GREET.replace("(:name input)}))}", "(:name input)}]}"), encoding="utf-8")
+    greet.write_text(BROKEN, encoding="utf-8")
     greet.with_name("fine.clj").write_text(GREET.replace(":slug :greet", ":slug :fine"))
     done = breytac("compile")
     assert done.code == 1
@@ -237,3 +237,14 @@ def test_every_example_is_compiled_by_several_workers_as_by_one(
     assert len(names) >= 6
     for name in names:
         assert (project / "together" / name).read_bytes() == (project / "alone" / name).read_bytes()
+
+
+def test_findings_are_told_again_when_nothing_changed(breytac: Call, greet: Path) -> None:
+    """DEF-022: also those in an included file."""
+    text = GREET[: GREET.index(" :interfaces")] + GREET[GREET.index(" :flow") :]
+    greet.write_text(text, encoding="utf-8")
+    first = breytac("compile")
+    assert first.code == 0
+    assert "warning BRY" in first.err
+    second = breytac("compile")
+    assert second.err.replace("1 up to date", "1 written") == first.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from breyta_runtime import local
 
-from .conftest import GREET, Call
+from .conftest import BROKEN, GREET, Call
 
 pytest.importorskip("prefect")
 
@@ -135,7 +135,7 @@ def test_an_invocation_or_input_the_flow_does_not_know_fails_the_run(
 
 
 def test_a_source_with_errors_is_not_run(breytac: Call, greet: Path) -> None:
-    greet.write_text(GREET.replace("(:name input)}))}", "(:name input)}]}"), encoding="utf-8")
+    greet.write_text(BROKEN, encoding="utf-8")
     done = breytac("run", "flows/greet.clj", "--offline")
     assert (done.code, done.out) == (1, "")
     assert "error BRY" in done.err

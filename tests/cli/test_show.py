@@ -63,7 +63,7 @@ def test_the_ir_names_definition_and_steps(breytac: Call, greet: Path) -> None:
     assert done.code == 0, done.err
     assert "slug: greet" in done.out
     data = breytac("show", "ir", "flows/greet.clj", "--format", "json").json["data"]["ir"]
-    assert [step["id"] for step in data["steps"]] == ["greet"]
+    assert [step["id"] for step in data["flow"]["steps"]] == ["greet"]
 
 
 @pytest.mark.parametrize("what", ["forms", "ir"])
@@ -76,3 +76,13 @@ def test_a_file_that_is_not_there_is_a_message(
     done = breytac("show", what, name)
     assert done.code == 2
     assert message in done.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("--format", "json")])
+def test_absurd_nesting_is_no_error_of_ours(
+    breytac: Call, project: Path, arguments: tuple[str, ...]
+) -> None:
+    (project / "deep.clj").write_text("[" * 5000 + "]" * 5000)
+    done = breytac("show", "forms", "deep.clj", *arguments)
+    assert "internal" not in done.err + done.out
+    assert "Traceback" not in done.err

@@ -132,6 +132,14 @@ def test_places_are_those_of_the_old_source() -> None:
     assert str(flow.spans[("invocations", "default", "inputs", 0, "name")]) == "flow.clj:2:29"
 
 
+def test_old_forms_are_remarked_upon() -> None:
+    """DEF-021"""
+    text = "{:requires [{:kind :form :collect :run :fields {:key :x}}]}"
+    assert said_of(text) == [
+        "W BRY171 1:13 A form with :collect :run is old source; its fields are read as run inputs."
+    ]
+
+
 def test_old_source_is_remarked_upon() -> None:
     """DEF-018: with the code Breyta's linter has for it."""
     flow = read_flow("{:triggers [{:type :manual}]}")

@@ -104,6 +104,6 @@ def test_positions_of_lines() -> None:
     at = {line.strip(): number for number, line in enumerate(lines, 1)}
     assert position_of_line(module, at["a = get(input, K_A)"]) == "3:20"
     assert position_of_line(module, at["return a / get(input, K_B)"]) == "4:25"
-    assert position_of_line(module, at['what = get(run.input(), K_WHAT)']) == "12:16"
+    assert position_of_line(module, at["what = get(run.input(), K_WHAT)"]) == "12:16"
     assert position_of_line(module, at['slug="failures",']) is None
     assert position_of_line("no-such-file.py", 3) is None

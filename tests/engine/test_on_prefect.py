@@ -97,9 +97,7 @@ def test_a_title_may_hold_braces(on_prefect: Execute, client: Any, tmp_path: Pat
     assert [run.name for run in task_runs(client, result.run_id, 2)] == ["now", "Charge {x} {0}"]
 
 
-def test_tries_are_tries_of_one_task_run(
-    on_prefect: Execute, client: Any, tmp_path: Path
-) -> None:
+def test_tries_are_tries_of_one_task_run(on_prefect: Execute, client: Any, tmp_path: Path) -> None:
     options = {"retry": {"max-attempts": 3, "backoff-ms": 20}}
     inputs = {"failure": "busy", "failures": 2, "options": options, "log": str(tmp_path / "log")}
     result = on_prefect("retries", inputs)
@@ -218,9 +216,7 @@ def test_a_deployment_runs_in_a_process_of_its_own(
 
     flow = load_flow_from_entrypoint(HELLO)
     flow_id = client.create_flow(flow)
-    deployment = client.create_deployment(
-        flow_id, name="test", entrypoint=HELLO, path=str(MODULES)
-    )
+    deployment = client.create_deployment(flow_id, name="test", entrypoint=HELLO, path=str(MODULES))
     flow_run = client.create_flow_run_from_deployment(
         deployment, parameters={"inputs": {"name": "Ada"}}
     )

@@ -14,7 +14,7 @@ from breyta_runtime.definition import (
     SetupForm,
 )
 from breyta_runtime.engine.inputs import InputError, prepare_inputs
-from breyta_runtime.values import Keyword, List, Map, Set, kw
+from breyta_runtime.values import BigInt, Keyword, List, Map, Set, kw
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,7 +154,9 @@ class TestNumbers:
             ("1e3", 1000.0),
             (".5", 0.5),
             ("2.0", 2.0),
-            ("12345678901234567890", 12345678901234567890),
+            ("9223372036854775807", 2**63 - 1),
+            ("12345678901234567890", BigInt(12345678901234567890)),
+            (12345678901234567890, BigInt(12345678901234567890)),
             (Decimal("1.10"), Decimal("1.10")),
         ],
     )
@@ -191,7 +193,7 @@ class TestNumbers:
             assert error.problems[0].given is not None
         else:
             number = value.get(kw("n"))
-            assert number is None or (type(number) in {int, float} and text.strip())
+            assert number is None or (type(number) in {int, float, BigInt} and text.strip())
 
 
 class TestBooleans:
@@ -271,7 +273,7 @@ class TestSelect:
         assert refusal(field, "x").endswith('18, 19, …, got "x"')
 
     def test_connection_items_fail_closed(self) -> None:
-        """INV-020: no cached items, no value is valid; leaving it out is."""
+        """No cached items, no value is valid; leaving it out is."""
         source = OptionsSource("connection-items", "work-system", "linear/project")
         field = Input("project", "select", options_source=source)
         assert "linear/project items of connection :work-system" in refusal(field, "p1")
@@ -399,7 +401,7 @@ class TestReferences:
 
     @pytest.mark.parametrize("kind", ["file", "blob", "blob-ref"])
     def test_uploads(self, kind: str) -> None:
-        """INV-011: references, never content."""
+        """References, never content."""
         field = Input("receipt", kind)
         assert read(field, FILE) == Map({kw("type"): kw("blob-ref"), kw("uri"): FILE})
         inner = Map({kw("path"): "a/b.pdf"})
@@ -418,7 +420,7 @@ class TestReferences:
         ],
     )
     def test_accept(self, accept: tuple[str, ...], media: str, fits: bool) -> None:
-        """INV-013: exact types and wildcards, where the reference tells its type."""
+        """Exact types and wildcards, where the reference tells its type."""
         field = Input("doc", "resource", accept=accept)
         value = {"uri": FILE, "content-type": media}
         if fits:
@@ -427,7 +429,7 @@ class TestReferences:
             assert f"not {media}" in refusal(field, value)
 
     def test_resource_types(self) -> None:
-        """INV-014, INV-017: the URI tells the kind."""
+        """The URI tells the kind."""
         field = Input("table", "resource", resource_types=("result",))
         assert read(field, TABLE)[kw("uri")] == TABLE
         assert "a :result resource, not a :file one" in refusal(field, FILE)
@@ -462,6 +464,11 @@ class TestSetup:
             prepare_inputs(self.FLOW, "default", {"question": "why"})
         with pytest.raises(InputError, match='region: expected one of "EU", "US"'):
             prepare_inputs(self.FLOW, "default", {"question": "why"}, {"region": "ASIA"})
+
+    def test_a_field_of_both_forms_may_come_from_setup(self) -> None:
+        region = Input("region", required=True)
+        seen = prepare_inputs(flow(region, setup=(region,)), "default", {}, {"region": "EU"})
+        assert seen[kw("region")] == "EU"
 
     def test_defaults_of_setup_fields(self) -> None:
         declared = flow(setup=(Input("tone", default="plain"),))

@@ -45,7 +45,7 @@ def test_old_entries_go_when_there_are_too_many(
     for number in range(5):
         cache.put("k", str(number), {})
         os.utime(tmp_path / "k" / str(number), (number, number))
-    cache.trim("k")
+    cache.trim()
     assert sorted(os.listdir(tmp_path / "k")) == ["3", "4"]
 
 

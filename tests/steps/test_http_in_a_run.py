@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.http_server import LocalServer, reply
-
 from breyta_runtime.core import assoc, get, get_in, merge, select_keys
 from breyta_runtime.engine.inputs import InputError
 from breyta_runtime.engine.runner import execute_module
@@ -16,6 +14,7 @@ from breyta_runtime.steps.http.result import HttpResult, http_result
 from breyta_runtime.values import Map, kw
 from breyta_runtime.values.codec import decode, encode
 from breyta_runtime.values.json import to_json
+from support.http_server import LocalServer, reply
 
 MODULE = Path(__file__).parent / "modules" / "order_check.py"
 

@@ -92,6 +92,11 @@ def run(arguments: Sequence[str]) -> int:
         # The reader of our output has left; what is still buffered must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return USAGE
+    except RecursionError:
+        if os.environ.get("BREYTAC_DEBUG"):
+            raise
+        deep = CliError("the source is nested more deeply than breytac can follow", code="limit")
+        return _fail(deep, arguments)
     except Exception as error:
         if os.environ.get("BREYTAC_DEBUG"):
             raise

@@ -129,10 +129,10 @@ class Interop(Expr):
 
     kind: str
     """"static", "method", "constructor" or "field"."""
+    cls: str
+    """The class in full; empty for methods, which are found when the receiver is known."""
     member: str
-    """As written: "Instant/parse", ".toUpperCase", "BigDecimal.", "ChronoUnit/DAYS"."""
-    target: tuple[str, ...]
-    """Where the runtime keeps it: module, then attributes."""
+    """The method or field; empty for constructors."""
     args: tuple[Expr, ...]
 
     def children(self) -> Iterator[Expr]:

@@ -70,12 +70,19 @@ def value_set(lowerer: Lowerer, expr: SetExpr) -> ast.expr:
 
 @value_of(MapExpr)
 def value_map(lowerer: Lowerer, expr: MapExpr) -> ast.expr:
-    parts = lowerer.values(tuple(expr.children()))
+    hints = [hint for key, _ in expr.pairs for hint in ("", key_name(key))]
+    parts = lowerer.values(tuple(expr.children()), hints)
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
     if all(isinstance(key, Const) for key, _ in expr.pairs):
         plain = all(is_plain_key(key.value) for key, _ in expr.pairs if isinstance(key, Const))
         return map_display(lowerer.module, pairs, plain=plain)
     return call(lowerer.module.use_value("map_literal"), *parts)
+
+
+def key_name(key: Expr) -> str:
+    """What a value under this key may be called."""
+    value = key.value if isinstance(key, Const) else None
+    return str(getattr(value, "name", value if isinstance(value, str) else ""))
 
 
 @value_of(Call)
@@ -95,15 +102,19 @@ def is_python_callable(lowerer: Lowerer, function: Expr) -> bool:
     return lowerer.facts.kind(function) in (Kind.FUNCTION, Kind.KEYWORD, Kind.MAP)
 
 
+_INTEROP = {
+    "static": "call_static",
+    "field": "static_field",
+    "method": "call_method",
+    "constructor": "construct",
+}
+
+
 @value_of(Interop)
 def value_interop(lowerer: Lowerer, expr: Interop) -> ast.expr:
-    module, *path = expr.target
-    found: ast.expr = lowerer.module.use(module, path[0])
-    for name in path[1:]:
-        found = ast.Attribute(found, name, ast.Load())
-    if expr.kind == "field":
-        return found
-    return call(found, *lowerer.values(expr.args))
+    function = lowerer.module.use("breyta_runtime.interop", _INTEROP[expr.kind])
+    named = [ast.Constant(name) for name in (expr.cls, expr.member) if name]
+    return call(function, *named, *lowerer.values(expr.args))
 
 
 # ---- core functions

@@ -25,7 +25,7 @@ from breytac.ir.expr import (
     Local,
     LocalRef,
     Or,
-    StepCall,
+    Recur,
     Thread,
     Throw,
     Try,
@@ -77,7 +77,7 @@ def branch(lowerer: Lowerer, label: Label, test: Expr) -> ast.expr:
 
 @statement(If)
 def lower_if(lowerer: Lowerer, expr: If, dest: Dest) -> None:
-    if dest.kind != "effect" and _is_ternary(lowerer, expr):
+    if dest.kind != "effect" and _is_ternary(lowerer, expr) and not _by_statements(lowerer, expr, dest):
         lowerer.deliver_value(expr, dest)
         return
     if expr.label is not None and lowerer.unit.run is not None:
@@ -88,9 +88,49 @@ def lower_if(lowerer: Lowerer, expr: If, dest: Dest) -> None:
     branches(lowerer, test, expr.then, expr.otherwise, dest)
 
 
+def _by_statements(lowerer: Lowerer, expr: If, dest: Dest) -> bool:
+    """Whether an `if` says it better: one way keeps the variable, or ends a reduction."""
+    if dest.reduces and any(
+        isinstance(part, CoreCall) and part.var.key == "reduced" for part in (expr.then, expr.otherwise)
+    ):
+        return True
+    return is_kept(lowerer, expr.then, dest) or is_kept(lowerer, expr.otherwise, dest)
+
+
+def is_kept(lowerer: Lowerer, expr: Expr, dest: Dest) -> bool:
+    """Whether the destination's variable has this value already."""
+    return (
+        dest.kind == "bind"
+        and not dest.leaves_loop
+        and isinstance(expr, LocalRef)
+        and expr.local not in lowerer.substitutes
+        and lowerer.names.get(expr.local) == dest.name
+    )
+
+
+def goes_on(expr: Expr) -> bool:
+    """Whether every way through ends in a recur."""
+    match expr:
+        case Recur():
+            return True
+        case Let(body=body):
+            return goes_on(body)
+        case Do(items=items):
+            return goes_on(items[-1])
+        case If(then=then, otherwise=otherwise):
+            return goes_on(then) and goes_on(otherwise)
+        case _:
+            return False
+
+
 def branches(
     lowerer: Lowerer, test: ast.expr, then: Expr, otherwise: Expr, dest: Dest
 ) -> None:
+    if is_kept(lowerer, then, dest) or (goes_on(then) and not goes_on(otherwise)):
+        test, then, otherwise = negate(test), otherwise, then
+    if is_kept(lowerer, otherwise, dest):
+        lowerer.emit(ast.If(test, lowerer.nested(then, dest), []))
+        return
     if dest.kind == "effect" and not dest.leaves_loop:
         if lowerer.facts.is_total(then):
             test, then, otherwise = negate(test), otherwise, then

@@ -28,8 +28,20 @@ def is_marker(statement: ast.stmt) -> bool:
     )
 
 
+class _Unparser(ast._Unparser):  # type: ignore[name-defined,misc]
+    """ast.unparse, but a generator that is the only argument shares the call's parentheses."""
+
+    def visit_Call(self, node: ast.Call) -> None:
+        if len(node.args) == 1 and not node.keywords and isinstance(node.args[0], ast.GeneratorExp):
+            self.set_precedence(ast._Precedence.ATOM, node.func)  # type: ignore[attr-defined]
+            self.traverse(node.func)
+            self.traverse(node.args[0])
+        else:
+            super().visit_Call(node)
+
+
 def emit(tree: ast.Module) -> str:
     """The text of a module, position markers as comments."""
-    text = ast.unparse(ast.fix_missing_locations(tree))
+    text: str = _Unparser().visit(ast.fix_missing_locations(tree))
     text = _MARKER.sub(r"\1# \2", text)
     return _BEFORE_DEF.sub(r"\n\1\n\2", text) + "\n"

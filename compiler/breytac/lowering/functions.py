@@ -102,7 +102,7 @@ def declare_params(inner: Lowerer, arity: Arity) -> list[str]:
     return names
 
 
-def define(lowerer: Lowerer, expr: Fn, name: str) -> None:
+def define(lowerer: Lowerer, expr: Fn, name: str, *, recursive: bool = False) -> None:
     """A nested def under this name."""
     if lowerer.loop_depth and refers_to_itself(lowerer, expr):
         define_by_factory(lowerer, expr, name)
@@ -114,7 +114,10 @@ def define(lowerer: Lowerer, expr: Fn, name: str) -> None:
         inner.callables.add(expr.name)
     arguments, body = function_parts(lowerer, inner, expr, name)
     lowerer.mark(expr)
-    lowerer.emit(ast.FunctionDef(name, arguments, body, [], None))
+    decorators: list[ast.expr] = []
+    if recursive or refers_to_itself(lowerer, expr):
+        decorators.append(lowerer.module.use_control("recursive"))
+    lowerer.emit(ast.FunctionDef(name, arguments, body, decorators, None))
 
 
 def refers_to_itself(lowerer: Lowerer, expr: Fn) -> bool:
@@ -230,7 +233,11 @@ def define_letfn(lowerer: Lowerer, expr: LetFn) -> None:
     for local, _ in expr.functions:
         lowerer.names[local] = lowerer.scope.claim(python_name(local.name), keep=True)
     for local, function in expr.functions:
-        define(lowerer, function, lowerer.names[local])
+        define(lowerer, function, lowerer.names[local], recursive=_calls_any(lowerer, expr, function))
+
+
+def _calls_any(lowerer: Lowerer, expr: LetFn, function: Fn) -> bool:
+    return any(local in lowerer.facts.free(function) for local, _ in expr.functions)
 
 
 def _letfn_by_factory(lowerer: Lowerer, expr: LetFn) -> None:
@@ -245,7 +252,7 @@ def _letfn_by_factory(lowerer: Lowerer, expr: LetFn) -> None:
         inner.scope.take(name)
     with inner.inside(inner.block):
         for (_, function), name in zip(expr.functions, names, strict=True):
-            define(inner, function, name)
+            define(inner, function, name, recursive=_calls_any(lowerer, expr, function))
         inner.emit(ast.Return(ast.Tuple([load(name) for name in names], ast.Load())))
     arguments = closure_defaults(lowerer, whole)
     lowerer.emit(ast.FunctionDef(factory, arguments, inner.block, [], None))

@@ -89,6 +89,8 @@ def _other(module: ModuleBuilder, value: Any) -> ast.expr:
         case instants.Instant():
             maker = ast.Attribute(module.use_value("Instant"), "of_epoch_ms", ast.Load())
             return call(maker, lower_value(module, value.epoch_ms))
+        case values.JavaClass():
+            return call(module.use_value("JavaClass"), text(value.name))
         case values.Pattern():
             pattern = call(module.use_value("regex"), text(value.source))
             return module.constant("PATTERN", pattern)

@@ -39,6 +39,7 @@ from breytac.lowering.lowerer import (
     value_of,
 )
 from breytac.lowering.module import assign, call, load
+from breytac.lowering.rewrites import as_for
 
 # ---- loop and recur
 
@@ -291,7 +292,8 @@ def collected(lowerer: Lowerer, expr: For) -> ast.expr:
     """All values, in an iterable Python expression."""
     if is_comprehension(lowerer, expr):
         return comprehension(lowerer, expr.clauses, expr.body)
-    name = lowerer.temporary("values")
+    name = lowerer.temporary(lowerer.hint or "values")
+    lowerer.hint = ""
     lowerer.emit(assign(name, ast.List([], ast.Load())))
     nest(lowerer, expr.clauses, expr.body, Dest("append", name), expr.label)
     return load(name)
@@ -302,6 +304,7 @@ def comprehension(
 ) -> ast.GeneratorExp:
     generators: list[ast.comprehension] = []
     before = lowerer.expression_only
+    claimed = lowerer.scope.mark()
     source: ast.expr
     for index, clause in enumerate(clauses):
         match clause:
@@ -318,6 +321,7 @@ def comprehension(
     element = lowerer.value(body)
     lowerer.loop_depth -= 1
     lowerer.expression_only = before
+    lowerer.scope.release_since(claimed)  # the names are the comprehension's own
     return ast.GeneratorExp(element, generators)
 
 

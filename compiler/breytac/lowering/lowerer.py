@@ -121,6 +121,8 @@ class Lowerer:
         self.caught: set[Local] = set(outer.caught) if outer else set()
         """Locals known to hold exceptions."""
         self.recurs: dict[RecurTarget, tuple[str, ...]] = {}
+        self.hint = ""
+        """What the value asked for is about, when the surroundings know: a map key, a field."""
         self.expression_only = False
         """Whether there is no place for statements: inside a lambda or comprehension."""
         self.loop_depth = 0
@@ -235,7 +237,8 @@ class Lowerer:
 
     def spill(self, expr: Expr) -> ast.expr:
         """The value in a variable."""
-        name = self.scope.claim(python_name(hint_for(expr)))
+        name = self.scope.claim(python_name(self.hint or hint_for(expr)))
+        self.hint = ""
         inner = STATEMENTS.get(type(expr))
         if inner is not None:
             claimed = self.scope.mark()
@@ -245,30 +248,39 @@ class Lowerer:
             self.deliver_value(expr, bind(name))
         return load(name)
 
-    def values(self, exprs: Sequence[Expr]) -> list[ast.expr]:
-        """The expressions in order, as if evaluated from left to right."""
+    def values(self, exprs: Sequence[Expr], hints: Sequence[str] = ()) -> list[ast.expr]:
+        """The expressions in order, as if evaluated from left to right.
+
+        `hints` are what to call the ones that need a variable.
+        """
         parts: list[tuple[Expr, list[ast.stmt], ast.expr]] = []
-        for expr in exprs:
+        for index, expr in enumerate(exprs):
             before, self.block = self.block, []
+            before_hint, self.hint = self.hint, hints[index] if hints else ""
             try:
                 value = self.value(expr)
                 if self.facts.depth(expr) % PAREN_DEPTH == 0 and not isinstance(value, ast.Name):
-                    name = self.temporary(hint_for(expr))
-                    self.emit(assign(name, value))
-                    value = load(name)
+                    value = self.in_variable(expr, value)
                 parts.append((expr, self.block, value))
             finally:
                 self.block = before
+                self.hint = before_hint
+        before_hint = self.hint
         last = max((i for i, part in enumerate(parts) if part[1]), default=-1)
         found = []
         for index, (expr, statements, value) in enumerate(parts):
             self.emit(*statements)
             if index < last and not self.facts.is_total(expr) and not isinstance(value, ast.Name):
-                name = self.temporary(hint_for(expr))
-                self.emit(assign(name, value))
-                value = load(name)
+                self.hint = hints[index] if hints else ""
+                value = self.in_variable(expr, value)
+                self.hint = before_hint
             found.append(value)
         return found
+
+    def in_variable(self, expr: Expr, value: ast.expr) -> ast.expr:
+        name = self.temporary(self.hint or hint_for(expr))
+        self.emit(assign(name, value))
+        return load(name)
 
     def is_simple(self, expr: Expr) -> bool:
         """Whether mentioning it twice is fine: a variable or a constant without parts."""

@@ -47,7 +47,7 @@ def python_name(name: str) -> str:
     if text in _WORDS:
         return _WORDS[text]
     if text.startswith("%"):
-        return {"%&": "rest"}.get(text, "arg")
+        return {"%&": "rest"}.get(text, "x")
     text = text.replace("->", "_to_").replace("<-", "_from_")
     if text.endswith("?"):
         text = text[:-1]

@@ -80,7 +80,8 @@ def value_step(lowerer: Lowerer, expr: StepCall) -> ast.expr:
         assert expr.config is not None
         parts = lowerer.values((*head, config_expr(expr.config)))
         return call(run_method(lowerer, "step"), *parts)
-    parts = lowerer.values((*head, *(item for _, item in fields)))
+    hints = ["" for _ in head] + [name for name, _ in fields]
+    parts = lowerer.values((*head, *(item for _, item in fields)), hints)
     count = len(head)
     options = {name: part for (name, _), part in zip(fields, parts[count:], strict=True)}
     return call(run_method(lowerer, "step"), *parts[:count], **options)

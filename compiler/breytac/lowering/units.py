@@ -39,7 +39,7 @@ from breytac.lowering.module import ModuleBuilder, load
 _HELPERS = frozenset(
     """get nth seq first next_ nthnext eq truthy throw is_empty iter_of str_ Map Set List IterSeq
     LazySeq Delay BigInt kw sym Char ratio Decimal UUID Instant regex map_of map_literal
-    AssertionFailed bounded invoke no_case wrong_arity and_ or_ recursive conj assoc
+    AssertionFailed JavaClass call_static static_field call_method construct bounded invoke no_case wrong_arity and_ or_ recursive conj assoc
     strings sets walk json sandbox flow_helpers""".split()
 )
 """Names lowering may bring in although no call in the source says so."""
@@ -100,12 +100,15 @@ def _lower_function(
         if isinstance(value, Const):
             lowered = Lowerer(shared).value(value)
             shared.functions[local] = module.add_constant(local.name, lowered)
+    recursive = _recursive_functions(unit)
     for local, value in unit.helpers:
         if isinstance(value, Fn):
-            _define(module, shared, value, names[local], doc if value is main else None)
+            own_doc = doc if value is main else None
+            _define(module, shared, value, names[local], own_doc, local in recursive)
     if all(main is not value for _, value in unit.helpers):
         function = main if isinstance(main, Fn) else _wrapper(main)
-        _define(module, shared, function, name, doc)
+        itself = function.name is not None and shared.facts.uses(function.name) > 0
+        _define(module, shared, function, name, doc, itself)
     return name
 
 
@@ -117,7 +120,12 @@ def _wrapper(main: Expr) -> Fn:
 
 
 def _define(
-    module: ModuleBuilder, shared: Unit, function: Fn, name: str, doc: str | None
+    module: ModuleBuilder,
+    shared: Unit,
+    function: Fn,
+    name: str,
+    doc: str | None,
+    recursive: bool,
 ) -> None:
     lowerer = Lowerer(shared)
     lowerer.position = function.span.start_position
@@ -131,9 +139,7 @@ def _define(
     module.use("typing", "Any")
     if doc:
         body = [ast.Expr(ast.Constant(doc)), *body]
-    decorators: list[ast.expr] = []
-    if _is_recursive(shared, function, name):
-        decorators.append(module.use_control("recursive"))
+    decorators: list[ast.expr] = [module.use_control("recursive")] if recursive else []
     line, column = function.span.start_position
     module.definitions += [
         marker(line, column),
@@ -141,15 +147,28 @@ def _define(
     ]
 
 
-def _is_recursive(shared: Unit, function: Fn, name: str) -> bool:
-    """Whether the function may get back to itself through the unit's own functions."""
-    own = {local for local, python in shared.functions.items() if python == name}
-    if function.name is not None:
-        own.add(function.name)
-    return any(
-        isinstance(node, LocalRef) and (node.local in own or node.local in shared.functions)
-        for node in walk(function)
-    )
+def _recursive_functions(unit: FunctionUnit) -> set[Local]:
+    """The helpers that can get back to themselves."""
+    bodies = dict(unit.helpers)
+    refers = {
+        local: {
+            node.local
+            for node in walk(body)
+            if isinstance(node, LocalRef) and node.local in bodies
+        }
+        for local, body in bodies.items()
+    }
+    found = set()
+    for start in bodies:
+        reached: set[Local] = set()
+        todo = [start]
+        while todo:
+            for local in refers[todo.pop()] - reached:
+                reached.add(local)
+                todo.append(local)
+        if start in reached:
+            found.add(start)
+    return found
 
 
 def lower_flow_body(

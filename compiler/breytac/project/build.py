@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from breytac.diagnostics.finding import Finding
 from breytac.project import formatting
 from breytac.project.cache import Cache, content_key
-from breytac.project.files import SourceFileError, read_or_none, read_text
-from breytac.project.sources import include_loader
+from breytac.project.files import SourceFileError, read_text
+from breytac.project.remembered import finding_data, finding_from
 from breytac.project.workspace import Workspace
-from breytac.syntax.forms import Form
 from breytac.syntax.source import Source
+
+if TYPE_CHECKING:
+    from breytac.syntax.forms import Form
 
 KIND = "compile"
 ENOUGH_FOR_WORKERS = 6
@@ -49,8 +52,7 @@ def build_all(paths: Sequence[Path], workspace: Workspace) -> list[Built]:
     missing = [path for path, known in built.items() if known is None]
     built.update(zip(missing, _compile_many(missing, workspace), strict=True))
     if missing:
-        store.trim(KIND)
-        store.trim(formatting.KIND)
+        store.trim()
     return [known for known in built.values() if known is not None]
 
 
@@ -65,6 +67,8 @@ class _Includes:
     """Loads the files a flow includes, and knows afterwards which they were."""
 
     def __init__(self, workspace: Workspace) -> None:
+        from breytac.project.sources import include_loader
+
         self._load = include_loader(workspace.root)
         self.loaded: dict[str, str] = {}
 
@@ -101,13 +105,15 @@ def _compile_and_remember(path: Path, workspace: Workspace) -> Built:
     except SourceFileError as error:
         return Built(path, workspace.shown(path), problem=str(error))
     built = _compile(source, path, includes, store)
-    if built.text is not None and not built.findings:
-        entry = {
-            "slug": built.slug,
-            "file_name": built.file_name,
-            "text": built.text,
-            "includes": includes.loaded,
-        }
+    entry = {
+        "slug": built.slug,
+        "file_name": built.file_name,
+        "text": built.text,
+        "findings": [finding_data(finding) for finding in built.findings],
+        "includes": includes.loaded,
+    }
+    # An include that cannot be read may be readable next time, with the same text around it.
+    if built.text is not None:
         store.put(KIND, _key(source), entry)
     return built
 
@@ -130,19 +136,32 @@ def _remembered(path: Path, workspace: Workspace, store: Cache) -> Built | None:
         text = read_text(path)
     except SourceFileError:
         return None
-    shown = workspace.shown(path)
-    entry = store.get(KIND, _key(Source(shown, text)))
-    if entry is None or not _includes_unchanged(entry["includes"], workspace):
+    source = Source(workspace.shown(path), text)
+    entry = store.get(KIND, _key(source))
+    sources = {source.name: source} | _unchanged_includes(entry["includes"] if entry else {}, workspace)
+    if entry is None or len(sources) <= len(entry["includes"]):
         return None
-    return Built(path, shown, entry["slug"], entry["file_name"], entry["text"])
+    return Built(
+        path,
+        source.name,
+        entry["slug"],
+        entry["file_name"],
+        entry["text"],
+        tuple(finding_from(each, sources) for each in entry["findings"]),
+    )
 
 
-def _includes_unchanged(includes: dict[str, str], workspace: Workspace) -> bool:
-    for name, key in includes.items():
-        text = read_or_none(workspace.root / name)
-        if text is None or content_key(text) != key:
-            return False
-    return True
+def _unchanged_includes(wanted: dict[str, str], workspace: Workspace) -> dict[str, Source]:
+    """The included files that still have the texts they had."""
+    found = {}
+    for name, key in wanted.items():
+        try:
+            text = read_text(workspace.root / name)
+        except SourceFileError:
+            continue
+        if content_key(text) == key:
+            found[name] = Source(name, text)
+    return found
 
 
 def _key(source: Source) -> str:

@@ -47,13 +47,14 @@ class Cache:
         except OSError:
             return
 
-    def trim(self, kind: str) -> None:
-        """Drop the entries written longest ago once there are too many."""
+    def trim(self) -> None:
+        """Drop the entries written longest ago, of each kind that has too many."""
         try:
-            with os.scandir(self.directory / kind) as entries:
-                aged = sorted((entry.stat().st_mtime, entry.path) for entry in entries)
+            for directory in self.directory.iterdir():
+                with os.scandir(directory) as entries:
+                    aged = sorted((entry.stat().st_mtime, entry.path) for entry in entries)
+                if len(aged) > 2 * KEEP:
+                    for _, path in aged[:-KEEP]:
+                        Path(path).unlink(missing_ok=True)
         except OSError:
             return
-        if len(aged) > 2 * KEEP:
-            for _, path in aged[:-KEEP]:
-                Path(path).unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from breyta_runtime.values.errors import (
     IllegalArgument,
     IllegalState,
     IndexOutOfBounds,
+    NullPointer,
     StringIndexOutOfBounds,
     UnsupportedOperation,
 )
@@ -84,7 +85,7 @@ def contains(coll: Any, key: Any) -> bool:
     if coll is None:
         return False
     if isinstance(coll, (SetLike, SortedMap)):
-        return key in coll  # type: ignore[operator]
+        return key in coll
     if isinstance(coll, (tuple, list)):
         return type(key) in _INTS and 0 <= key < len(coll)
     if isinstance(coll, dict):
@@ -133,6 +134,9 @@ def nth(coll: Any, index: Any, default: Any = _NONE) -> Any:
 def _slow_nth(coll: Any, index: int, default: Any) -> Any:
     if coll is None:
         return None if default is _NONE else default
+    if isinstance(coll, Transient) and coll.kind == "vector":
+        coll.check()
+        coll = coll.data
     if isinstance(coll, (tuple, list)):
         if 0 <= index < len(coll):
             return coll[index]
@@ -326,6 +330,8 @@ def rseq(coll: Any) -> Any:
         return to_seq(tuple(entries(coll))[::-1])  # type: ignore[arg-type]
     if isinstance(coll, SortedSet):
         return to_seq(coll.items()[::-1])
+    if coll is None:
+        raise NullPointer('Cannot invoke "clojure.lang.Reversible.rseq()" because "rev" is null')
     raise ClassCast(f"class {class_name(coll)} cannot be cast to class clojure.lang.Reversible")
 
 

@@ -11,9 +11,14 @@ from breyta_runtime.core.metadata import like_vector
 from breyta_runtime.core.number_types import long
 from breyta_runtime.values.classes import class_name
 from breyta_runtime.values.equality import PLAIN, box
-from breyta_runtime.values.errors import Arity, ClassCast, IllegalArgument, IndexOutOfBounds
+from breyta_runtime.values.errors import (
+    ClassCast,
+    IllegalArgument,
+    IndexOutOfBounds,
+    JavaRuntimeError,
+)
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
-from breyta_runtime.values.maps import EMPTY_MAP, BoxMap, Map, entries, freeze_raw, map_of
+from breyta_runtime.values.maps import EMPTY_MAP, BoxMap, Map, freeze_raw, map_of
 from breyta_runtime.values.numbers import BigInt
 from breyta_runtime.values.seqs import EMPTY, Cons, List, PersistentList, items_of, iter_of
 from breyta_runtime.values.sets import EMPTY_SET, Set
@@ -41,7 +46,9 @@ def vec(coll: Any) -> tuple[Any, ...]:
     except IllegalArgument as error:
         if isinstance(coll, (Sequential, MapLike, SetLike, dict, list, str)):
             raise
-        raise IllegalArgument(f"Unable to convert: class {class_name(coll)} to Object[]") from error
+        raise JavaRuntimeError(
+            f"Unable to convert: class {class_name(coll)} to Object[]"
+        ) from error
 
 
 def list_(*items: Any) -> PersistentList:
@@ -66,10 +73,6 @@ array_map = hash_map
 
 
 def hash_set(*items: Any) -> Set:
-    return _set_last(items)
-
-
-def _set_last(items: Iterable[Any]) -> Set:
     return Set(items)
 
 
@@ -402,10 +405,3 @@ def replace(smap: Any, coll: Any = _NONE) -> Any:
     return map_(swap, coll)
 
 
-def check_arity(low: int, given: int, name: str) -> None:
-    if given < low:
-        raise Arity(f"Wrong number of args ({given}) passed to: clojure.core/{name}")
-
-
-def map_entries(m: Any) -> tuple[Any, ...]:
-    return tuple(entries(m))

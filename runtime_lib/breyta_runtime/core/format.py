@@ -115,10 +115,10 @@ def _fixed(spec: Spec) -> str:
 
 
 def _formatted(spec: Spec, arg: Any) -> str:
+    if spec.conversion in "sbhc":
+        _refuse_flags(spec, "#+ 0,(")
     match spec.conversion:
         case "s":
-            if spec.has("#"):
-                raise FlagsMismatch("Conversion = s, Flags = #")
             return _text(spec, "null" if arg is None else str_of(arg))
         case "b":
             truth = arg if isinstance(arg, bool) else arg is not None
@@ -181,10 +181,14 @@ def _mismatch(spec: Spec, arg: Any) -> NoReturn:
 # -- numbers ----------------------------------------------------------------------------------
 
 
-def _check_flags(spec: Spec, refused: str) -> None:
+def _refuse_flags(spec: Spec, refused: str) -> None:
     for flag in refused:
         if spec.has(flag):
             raise FlagsMismatch(f"Conversion = {spec.conversion}, Flags = {flag}")
+
+
+def _check_flags(spec: Spec, refused: str) -> None:
+    _refuse_flags(spec, refused)
     if (spec.has("-") and spec.has("0")) or (spec.has("+") and spec.has(" ")):
         raise IllegalFlags(f"Flags = '{spec.flags}'")
 

@@ -31,12 +31,14 @@ _NONE: Any = object()
 
 def bounded(source: Iterator[Any], what: str) -> IterSeq:
     """A seq over an endless iterator that raises instead of going on for ever."""
-    return IterSeq(chain(islice(source, MAX_UNBOUNDED), _over(what)))
+    return IterSeq(chain(islice(source, MAX_UNBOUNDED), _beyond(source, what)))
 
 
-def _over(what: str) -> Iterator[Any]:
-    raise unbounded(what)
-    yield
+def _beyond(source: Iterator[Any], what: str) -> Iterator[Any]:
+    """What an iterator that has given all it may give still has: nothing, or an error."""
+    for _ in source:
+        raise unbounded(what)
+    yield from ()
 
 
 def lazy_seq(thunk: Callable[[], Any]) -> LazySeq:

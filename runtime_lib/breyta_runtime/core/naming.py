@@ -63,13 +63,13 @@ def name(value: Any) -> str:
     if isinstance(value, str):
         return value
     if type(value) is Keyword or type(value) is Symbol:
-        return value.name  # type: ignore[no-any-return]
+        return value.name
     raise _cast(value, "clojure.lang.Named")
 
 
 def namespace(value: Any) -> str | None:
     if type(value) is Keyword or type(value) is Symbol:
-        return value.ns  # type: ignore[no-any-return]
+        return value.ns
     raise _cast(value, "clojure.lang.Named")
 
 

@@ -137,6 +137,8 @@ def _cast(value: Any, wanted: str) -> ClassCast:
 def _whole(value: Any, kind: str, low: int, high: int) -> int:
     if type(value) is Char:
         return ord(value.value)
+    if kind == "int" and type(value) not in NUMBERS and value is not None:
+        raise _cast(value, "java.lang.Character")
     check_number(value)
     if type(value) is float and not isfinite(value):
         raise IllegalArgument(f"Value out of range for {kind}: {java_double(value)}")
@@ -150,7 +152,7 @@ def _truncated(value: Any) -> int:
     if type(value) is Ratio:
         whole = abs(value.numerator) // value.denominator
         return -whole if value.numerator < 0 else whole
-    return int(trunc(value))
+    return trunc(value)  # type: ignore[no-any-return]
 
 
 def long(value: Any) -> int:

@@ -44,7 +44,7 @@ def check_number(value: Any) -> Any:
 
 
 def overflow() -> Arithmetic:
-    return Arithmetic("integer overflow")
+    return Arithmetic("long overflow")
 
 
 def to_float(value: Any) -> float:
@@ -123,6 +123,7 @@ def _fold(op: Callable[[Any, Any], Any], start: Any, more: tuple[Any, ...]) -> A
 
 
 def add(a: Any = 0, b: Any = _NONE, /, *more: Any) -> Any:
+    result: Any
     if type(a) is int and type(b) is int:
         result = a + b
         if not LONG_MIN <= result <= LONG_MAX:
@@ -137,6 +138,7 @@ def add(a: Any = 0, b: Any = _NONE, /, *more: Any) -> Any:
 
 
 def sub(a: Any, b: Any = _NONE, /, *more: Any) -> Any:
+    result: Any
     if type(a) is int and type(b) is int:
         result = a - b
         if not LONG_MIN <= result <= LONG_MAX:
@@ -155,6 +157,7 @@ def _negate(value: Any) -> Any:
 
 
 def mul(a: Any = 1, b: Any = _NONE, /, *more: Any) -> Any:
+    result: Any
     if type(a) is int and type(b) is int:
         result = a * b
         if not LONG_MIN <= result <= LONG_MAX:

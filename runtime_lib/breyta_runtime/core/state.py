@@ -95,7 +95,7 @@ def deref(ref: Any, _timeout_ms: Any = None, _default: Any = None) -> Any:
         return ref.value
     if kind is Delay:
         return ref.force()
-    raise _cast(ref, "clojure.lang.IDeref")
+    raise _cast(ref, "java.util.concurrent.Future")
 
 
 # -- exceptions -----------------------------------------------------------------------------------

@@ -301,7 +301,7 @@ deref                        1..3 any impure
 disj!                        1..  any impure
 dissoc!                      2..  any impure
 distinct?                    1..  bool
-eduction                     2..2 any
+eduction                     1..  any
 ensure-reduced               1..1 any
 enumeration-seq              1..1 any
 find-keyword                 1..2 any

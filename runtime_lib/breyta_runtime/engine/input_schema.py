@@ -41,7 +41,7 @@ def input_schema(invocation: Invocation, setup: Iterable[Input] = ()) -> Schema:
 
 
 def _property(field: Input, position: int) -> Schema:
-    schema = _KINDS[field.kind](field)
+    schema = _KINDS.get(field.kind, _text)(field)
     if field.multiple:
         schema = {"type": "array", "items": schema}
         if field.required:

@@ -12,7 +12,7 @@ from typing import Any
 
 from breyta_runtime.definition import Input
 from breyta_runtime.values import Keyword, Map, Ratio, class_name, eq, kw, pr_str
-from breyta_runtime.values.json import JsonError, parse
+from breyta_runtime.values.json import JsonError, from_json, parse
 from breyta_runtime.values.kinds import Sequential, SetLike
 
 SECRET_KINDS = frozenset({"secret", "password"})
@@ -39,13 +39,16 @@ _NO = frozenset({"false", "off", "no", "0"})
 _RESOURCE = re.compile(r"res://[^/\s]+/ws/[^/\s]+/(?P<kind>[^/\s]+)/\S+")
 
 
+Coercion = Callable[[Input, Any], Any]
+
+
 class Refused(ValueError):
     """A value its input does not take; the message says what was expected instead."""
 
 
 def coerce(field: Input, value: Any) -> Any:
     """The value the flow sees for what was given; raises Refused."""
-    one = COERCIONS[field.kind]
+    one: Coercion = COERCIONS.get(field.kind, _text)
     if not field.multiple:
         if _is_many(value) and field.kind != "json":
             raise Refused("one value, not several")
@@ -82,14 +85,14 @@ def _text(_field: Input, value: Any) -> str:
 
 def _number(_field: Input, value: Any) -> Any:
     if _is_number(value):
-        if isinstance(value, float) and not math.isfinite(value):
+        if isinstance(value, float | Decimal) and not math.isfinite(value):
             raise Refused("a finite number")
         return value
     text = value.strip() if isinstance(value, str) else ""
     if not _NUMBER.fullmatch(text) or len(text) > _MAX_DIGITS:
         raise Refused("a number")
     if _WHOLE.fullmatch(text):
-        return int(text)
+        return from_json(int(text))
     number = float(text)
     if not math.isfinite(number):
         raise Refused("a number a double can hold")
@@ -282,7 +285,7 @@ def _check_resource_type(field: Input, uri: str) -> None:
         raise Refused(f"a {wanted} resource, not a :{kind} one")
 
 
-COERCIONS: dict[str, Callable[[Input, Any], Any]] = {
+COERCIONS: dict[str, Coercion] = {
     "text": _text,
     "textarea": _text,
     "secret": _text,

@@ -63,7 +63,7 @@ def prepare_inputs(
     saved |= nested or {}
     reader = _Reader(given)
     activation = reader.read(definition.setup_inputs, saved)
-    values = activation | reader.read(chosen.inputs if chosen else (), {})
+    values = activation | reader.read(chosen.inputs if chosen else (), activation)
     if reader.problems:
         raise _invalid(definition, invocation, reader.problems)
     extras = {key: value for key, value in given.items() if key not in reader.declared}
@@ -86,7 +86,7 @@ class _Reader:
         for field in fields:
             key = kw(field.name)
             self.declared.add(key)
-            sources = (self._given.get(key), saved.get(key), _from_source(field.default))
+            sources = (self._given.get(key), saved.get(key), from_json(field.default))
             value = next((v for v in sources if not is_missing(field, v)), None)
             if value is not None:
                 self._coerce(field, key, value, values)
@@ -138,15 +138,8 @@ def _keyed(raw: Mapping[Any, Any] | None, what: str) -> dict[Any, Any]:
     keyed: dict[Any, Any] = {}
     for key, value in raw.items():
         name = key_of(key.removeprefix(":")) if isinstance(key, str) else key
-        keyed[name] = _from_source(value)
+        keyed[name] = from_json(value)
     return keyed
-
-
-def _from_source(value: Any) -> Any:
-    """Plain JSON data as runtime values; runtime values as they are."""
-    if isinstance(value, Map) or not isinstance(value, dict | list):
-        return value
-    return from_json(value)
 
 
 def _invalid(definition: Definition, invocation: str, problems: list[InputProblem]) -> InputError:

@@ -50,7 +50,9 @@ def load_child(parent: DurableFlow, slug: str) -> DurableFlow:
     own = Path(parent.filename).absolute()
     places = dict.fromkeys((own.parent, workspace_directory() / GENERATED))
     name = module_name(slug)
-    path = next((place / f"{name}.py" for place in places if (place / f"{name}.py").is_file()), None)
+    path = next(
+        (place / f"{name}.py" for place in places if (place / f"{name}.py").is_file()), None
+    )
     if path is None:
         raise _unknown_child(own, tuple(places), slug)
     package = parent.body.__globals__.get("__package__")

@@ -93,12 +93,13 @@ def _without_heartbeat() -> Iterator[None]:
     The setting cannot be told off by an environment variable.  Who watches a process it started
     itself needs no heartbeat.
     """
-    from prefect.settings import (
-        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-        temporary_settings,
-    )
+    from prefect.context import SettingsContext, get_settings_context
 
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    # Not `temporary_settings`, which validates all settings anew: a tenth of a second.
+    current = get_settings_context()
+    flows = current.settings.flows.model_copy(update={"heartbeat_frequency": None})
+    settings = current.settings.model_copy(update={"flows": flows})
+    with SettingsContext(profile=current.profile, settings=settings):
         yield
 
 

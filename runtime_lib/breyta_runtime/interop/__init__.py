@@ -154,7 +154,7 @@ def construct(cls: str, /, *args: Any) -> Any:
 def call_method(name: str, target: Any, /, *args: Any) -> Any:
     """`(.name target args)`."""
     if target is None:
-        raise NullPointer(f'Cannot call .{name}: the target is nil')
+        raise NullPointer(f"Cannot call .{name}: the target is nil")
     found = _method(name, target)
     if found is None or not found.accepts(len(args)):
         _refuse(name, target, args)
@@ -177,9 +177,7 @@ def instance_of(cls: str, value: Any) -> bool:
 
 # -- dispatch ---------------------------------------------------------------------------------
 
-_BY_TYPE: dict[type, ClassSpec] = {
-    kind: spec for spec in CLASSES.values() for kind in spec.types
-}
+_BY_TYPE: dict[type, ClassSpec] = {kind: spec for spec in CLASSES.values() for kind in spec.types}
 
 
 def _hash_code(value: Any) -> int:

@@ -315,7 +315,7 @@ class BigDecimal:
 
     @staticmethod
     def strip_trailing_zeros(a: Any) -> Decimal:
-        return Decimal(0) if a.is_zero() else a.normalize(EXACT)  # type: ignore[no-any-return]
+        return Decimal(0) if a.is_zero() else decimal_of(a).normalize(EXACT)
 
     @staticmethod
     def negate(a: Any) -> Decimal:
@@ -371,7 +371,7 @@ class BigDecimal:
 
     @staticmethod
     def to_engineering_string(a: Any) -> str:
-        return a.to_eng_string()  # type: ignore[no-any-return]
+        return str(a.to_eng_string())
 
     @staticmethod
     def to_big_integer(a: Any) -> BigInt:

@@ -82,7 +82,7 @@ CLASSES = [
         statics={"quote": Member(quote, 1, 1)},
         methods={"pattern": Member(lambda p: p.source, 0, 0)},
         refused={
-            "compile": "use (re-pattern s) or a #\"literal\"",
+            "compile": 'use (re-pattern s) or a #"literal"',
             "matches": "use (re-matches re s)",
             "matcher": "use (re-find re s) or (re-seq re s)",
             "split": "use (str/split s re)",

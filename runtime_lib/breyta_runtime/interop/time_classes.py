@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from breyta_runtime.interop.table import ClassSpec, Member, members
+from breyta_runtime.interop.table import ClassSpec, Function, Member, members
 from breyta_runtime.values.java_time import adjusters, formatter, local, zoned
 from breyta_runtime.values.java_time.adjusters import Year, YearMonth
 from breyta_runtime.values.java_time.amounts import Duration, Period
@@ -54,12 +54,16 @@ def _constants(*values: Any) -> dict[str, Any]:
 
 
 def _point(
-    kind: type, statics: str, methods: str, fields: dict[str, Any] | None = None, **extra: Any
+    kind: type,
+    statics: str,
+    methods: str,
+    fields: dict[str, Any] | None = None,
+    from_: Function | None = None,
 ) -> ClassSpec:
     return ClassSpec(
         f"java.time.{kind.__name__}",
         (kind,),
-        statics=members(kind, statics, extra),
+        statics=members(kind, statics, None if from_ is None else {"from": from_}),
         fields=fields or {},
         methods=members(kind, methods),
         refused={**_NOW, "get": "use a getter such as .getYear", "query": "use a getter"},
@@ -74,7 +78,7 @@ _POINTS = [
         plusNanos:1 minusSeconds:1 minusMillis:1 minusNanos:1 truncatedTo:1 atZone:1 atOffset:1
         until:2 with=adjusted:1 {_ORDER}""",
         {"EPOCH": zoned.EPOCH, "MIN": zoned.MIN_INSTANT, "MAX": zoned.MAX_INSTANT},
-        **{"from": zoned.instant_in},
+        from_=zoned.instant_in,
     ),
     _point(
         LocalDate,
@@ -86,7 +90,7 @@ _POINTS = [
             "MIN": local.MIN_DATE,
             "MAX": local.MAX_DATE,
         },
-        **{"from": local.date_in},
+        from_=local.date_in,
     ),
     _point(
         LocalTime,
@@ -98,14 +102,14 @@ _POINTS = [
             "MIN": local.MIDNIGHT,
             "MAX": local.MAX_TIME,
         },
-        **{"from": local.time_in},
+        from_=local.time_in,
     ),
     _point(
         LocalDateTime,
         "of:2..7 ofEpochSecond:3 ofInstant:2 parse:1..2 from:1",
         f"""{_DATE} {_TIME} {_MOVE} {_ORDER} isEqual:1 toLocalDate toLocalTime toEpochSecond:1
         toInstant:1 atZone:1 atOffset:1 until:2""",
-        **{"from": local.local_in},
+        from_=local.local_in,
     ),
     _point(
         OffsetDateTime,
@@ -155,9 +159,7 @@ _AMOUNTS = [
     ClassSpec(
         "java.time.Period",
         (Period,),
-        statics=members(
-            Period, "of:3 ofDays:1 ofWeeks:1 ofMonths:1 ofYears:1 between:2 parse:1"
-        ),
+        statics=members(Period, "of:3 ofDays:1 ofWeeks:1 ofMonths:1 ofYears:1 between:2 parse:1"),
         fields={"ZERO": Period(0, 0, 0)},
         methods=members(
             Period,

@@ -10,7 +10,7 @@ from breyta_runtime.values.errors import ClojureError, java_class_name
 from breyta_runtime.values.maps import Map
 from breyta_runtime.values.names import Char, Keyword, Symbol
 from breyta_runtime.values.numbers import LONG_MAX, LONG_MIN, BigInt, Ratio
-from breyta_runtime.values.refs import Atom, Delay, Reduced, Volatile
+from breyta_runtime.values.refs import Atom, Delay, Reduced, Transient, Volatile
 from breyta_runtime.values.sets import Set
 from breyta_runtime.values.sorted import SortedMap, SortedSet
 from breyta_runtime.values.vectors import MapEntry, MetaVector
@@ -67,6 +67,7 @@ _NAMES: dict[type, str] = {
     Volatile: "clojure.lang.Volatile",
     Delay: "clojure.lang.Delay",
     Reduced: "clojure.lang.Reduced",
+    Transient: "clojure.lang.ITransientCollection",
     seqs.PersistentList: "clojure.lang.PersistentList",
     seqs.Cons: "clojure.lang.Cons",
     seqs.ArraySeq: "clojure.lang.PersistentVector$ChunkedSeq",

@@ -305,7 +305,7 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
     "~set": lambda data: Set(_decode(data)),
     "~list": lambda data: List(_decode(data)),
     "~seq": lambda data: IterSeq(iter(_decode(data))),
-    "~n": lambda text: BigInt(text),
+    "~n": BigInt,
     "~f": float,
     "~r": lambda data: Ratio(*data),
     "~d": Decimal,

@@ -29,8 +29,8 @@ class Map(dict[Any, Any]):
 
     __slots__ = ()
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    update = pop = popitem = clear = setdefault = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    update = pop = popitem = clear = setdefault = _refuse
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -40,7 +40,7 @@ class Map(dict[Any, Any]):
             def get(self: Any, key: Any, default: Any = None, /) -> Any:
                 return lookup(self, key, default)
 
-            cls.get = get  # type: ignore[assignment]
+            cls.get = get  # type: ignore[method-assign]
 
     @property
     def meta(self) -> Any:
@@ -143,7 +143,7 @@ class BoxMap(Map):
     def __ne__(self, other: object) -> bool:
         return dict.__ne__(self, other)
 
-    __hash__ = Map.__hash__  # type: ignore[assignment]
+    __hash__ = Map.__hash__
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (BoxMap, (dict(dict.items(self)), self._meta))

@@ -88,7 +88,7 @@ def _compare_others(a: Any, b: Any) -> int:
         if order is not None and not callable(order):
             return -1 if order < b.sort_key else int(b.sort_key < order)
         try:
-            return -1 if a < b else int(b < a)  # type: ignore[operator]
+            return -1 if a < b else int(b < a)
         except TypeError:
             pass
     from breyta_runtime.values.classes import class_name

@@ -175,7 +175,7 @@ class Pattern:
 
 
 def _match(text: str, found: re.Match[str]) -> Match:
-    return Match(text, found.regs)  # type: ignore[attr-defined]
+    return Match(text, found.regs)
 
 
 def _safe_length(cost: Cost) -> int:

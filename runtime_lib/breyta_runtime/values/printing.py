@@ -140,7 +140,7 @@ def _pr_other(value: Any, readably: bool) -> str:
     if name == "UUID":
         return f'#uuid "{value}"'
     if name == "Pattern":
-        return '#"' + value.source.replace('"', '\\"') + '"'
+        return '#"' + _pattern_text(value.source) + '"'
     if isinstance(value, int):
         return int.__repr__(value)
     if isinstance(value, str):
@@ -153,6 +153,15 @@ def _pr_other(value: Any, readably: bool) -> str:
     if callable(value):
         return f"#object[fn {getattr(value, '__name__', name)}]"
     return f"#object[{name}]"
+
+
+def _pattern_text(source: str) -> str:
+    """Quotes escaped, unless a backslash does so already."""
+    shown, escaped = "", False
+    for char in source:
+        shown += "\\" + char if char == '"' and not escaped else char
+        escaped = char == "\\" and not escaped
+    return shown
 
 
 def _pr_error(error: BaseException, readably: bool) -> str:

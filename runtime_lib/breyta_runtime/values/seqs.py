@@ -437,7 +437,7 @@ def items_of(coll: Any) -> Sequence[Any]:
     if kind is tuple or kind is list:
         return coll  # type: ignore[no-any-return]
     if kind is IterSeq:
-        items = coll.tape.finish()
+        items: list[Any] = coll.tape.finish()
         return items[coll.offset :] if coll.offset else items
     if kind is str:
         return string_items(coll)

@@ -61,6 +61,4 @@ def retries(run: Run) -> Any:
     input = run.input()
     options = dict((get(input, K_OPTIONS) or Map({})).items())
     # 14:9
-    return run.step(
-        "function", "work", Map({**options, kw("ref"): kw("work"), K_INPUT: input})
-    )
+    return run.step("function", "work", Map({**options, kw("ref"): kw("work"), K_INPUT: input}))

@@ -60,7 +60,7 @@ class Problem:
         )
 
     def item(self, form: Form, path: Path) -> None:
-        what = contract_of(self.key.record[0]).title if self.key.record else "item"
+        what = contract_of(self.key.record[0]).title if len(self.key.record) == 1 else "entry"
         self.report(
             "item",
             form,
@@ -111,7 +111,8 @@ def _text(at: Problem, form: Form) -> Any:
 def _name(at: Problem, form: Form) -> Any:
     name = _named(form)
     if name is None:
-        return at.shape(form)
+        code = isinstance(form, forms.List)
+        return at.shape(form, "Declare it under :functions and write its id." if code else None)
     return name if name.strip() else at.report("id", form, f"{at.subject} is blank.")
 
 

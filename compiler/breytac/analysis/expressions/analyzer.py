@@ -205,9 +205,9 @@ class Analyzer:
                 f"{form.full_name} is a macro or special form and has no value.",
                 f"Wrap it in a function: #({form.name} %).",
             )
-        field = interop.field(self, form)
-        if field is not None:
-            return field
+        java = interop.value(self, form)
+        if java is not None:
+            return java
         return names.unknown(self, form, found, env)
 
     def _flow_form_as_value(self, form: forms.Symbol) -> Expr:

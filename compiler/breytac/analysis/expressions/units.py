@@ -11,7 +11,7 @@ from breytac.analysis.expressions import (  # noqa: F401  (they register their f
     comprehensions,
     flow_forms,
     functions,
-    interop,
+    interop_forms,
     poll,
     special,
     threading,

@@ -1,7 +1,7 @@
 """The definition's dataclasses as Python literals, the way a person would write them.
 
 A field that has no default is written by position, every other one by name and only where it
-differs from its default.
+differs from its default or has to be there in the flow too.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import ast
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
+
+from breyta_runtime.definition import contract_of
 
 from breytac.lowering import ModuleBuilder, lower_value
 
@@ -36,13 +38,15 @@ def lower_dataclass(
     """`Cls(required, …, name=changed)`; fields named in `skip` take the expression given there."""
     args: list[ast.expr] = []
     keywords: list[ast.keyword] = []
+    contract = contract_of(type(value)).keys
     for field in fields(value):
         item = skip.get(field.name, getattr(value, field.name))
-        required = field.default is MISSING and field.default_factory is MISSING
-        if not field.init or (not required and _is_default(field, item)):
+        positional = field.default is MISSING and field.default_factory is MISSING
+        must = positional or (field.name in contract and contract[field.name].required)
+        if not must and _is_default(field, item):
             continue
         expr = lower_literal(module, item)
-        if required and not all_by_name and not field.kw_only:
+        if positional and not all_by_name and not field.kw_only:
             args.append(expr)
         else:
             keywords.append(ast.keyword(field.name, expr))

@@ -18,6 +18,9 @@ from breytac.lowering import ModuleBuilder, lower_flow_body, lower_function
 FORMAT = 1
 """Goes up when modules made by an older breytac have to be compiled anew."""
 
+DEFINITION = "DEFINITION"
+"""What the module calls its definition; no function of a flow gets that name."""
+
 
 @dataclass(frozen=True, slots=True)
 class FlowParts:
@@ -36,7 +39,6 @@ def build_module(parts: FlowParts) -> ast.Module:
     definition = parts.definition
     module = ModuleBuilder()
     flow_name = module.reserve(module_name(definition.slug))
-    definition_name = module.reserve("DEFINITION")
     compiled = {
         function_id: lower_function(module, unit, function_id)
         for function_id, unit in parts.functions
@@ -51,8 +53,8 @@ def build_module(parts: FlowParts) -> ast.Module:
     return module.module(
         _docstring(definition, parts.digest),
         extra=[
-            ast.Assign([ast.Name(definition_name, ast.Store())], called),
-            _flow_function(module, flow_name, definition_name, definition.slug, statements),
+            ast.Assign([ast.Name(DEFINITION, ast.Store())], called),
+            _flow_function(module, flow_name, definition.slug, statements),
         ],
     )
 
@@ -69,11 +71,11 @@ format: {FORMAT}
 
 
 def _flow_function(
-    module: ModuleBuilder, name: str, definition: str, slug: str, body: list[ast.stmt]
+    module: ModuleBuilder, name: str, slug: str, body: list[ast.stmt]
 ) -> ast.FunctionDef:
     decorators: list[ast.expr] = [
         ast.Call(module.use("prefect", "flow"), [], [ast.keyword("name", ast.Constant(slug))]),
-        ast.Call(module.use_runtime("durable"), [ast.Name(definition)], []),
+        ast.Call(module.use_runtime("durable"), [ast.Name(DEFINITION)], []),
     ]
     run = ast.arg("run", annotation=module.use_runtime("Run"))
     return ast.FunctionDef(

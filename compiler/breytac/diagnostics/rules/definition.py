@@ -272,7 +272,11 @@ OLD_RUN_FORM = Rule(
     "BRY171", "old-run-form", _WARNING, "Run inputs in :requires are read for old flows only."
 )
 OLD_OVERRULED = Rule(
-    "BRY172", "old-overruled", _WARNING, "An old definition is overruled by a new one."
+    "BRY172",
+    "old-overruled",
+    _WARNING,
+    "An old definition is overruled by a new one.",
+    aliases=("deprecated_manual_trigger",),
 )
 OLD_VALUE = Rule("BRY173", "old-value", _WARNING, "A value has a new name.")
 

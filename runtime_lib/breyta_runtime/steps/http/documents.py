@@ -10,10 +10,10 @@ from xml.parsers import expat
 
 from breyta_runtime.steps.http.parsing import BadBody
 from breyta_runtime.values import List, Map, Set, freeze, kw, ratio, sym
-from breyta_runtime.values.json import key_of
+from breyta_runtime.values.json import from_json, key_of
 
 MAX_DEPTH = 200
-MAX_NODES = 1_000_000
+MAX_NODES = 300_000
 
 _TAG, _ATTRS, _CONTENT = kw("tag"), kw("attrs"), kw("content")
 
@@ -49,7 +49,7 @@ def _from_edn(value: Any) -> Any:
         return ratio(value.numerator, value.denominator)
     if isinstance(value, datetime):
         return _instant(value)
-    return value
+    return from_json(value)
 
 
 def read_xml(content: bytes) -> Map:
@@ -134,7 +134,7 @@ class _YamlConverter:
             return Set(self(item, depth + 1) for item in value)
         if isinstance(value, datetime):
             return _instant(value)
-        return value.isoformat() if isinstance(value, date) else value
+        return value.isoformat() if isinstance(value, date) else from_json(value)
 
     def _key(self, key: Any) -> Any:
         # Text keys as in JSON; YAML's other ones (numbers, dates) as values.

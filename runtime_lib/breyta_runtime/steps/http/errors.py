@@ -24,11 +24,22 @@ def config_error(problem: object) -> StepError:
     return StepError(str(problem), kind="config")
 
 
-def network_error(method: str, url: str, problem: object) -> StepError:
+def network_error(method: str, url: str, problem: BaseException) -> StepError:
     """No answer came: refused, reset, unresolved, cut off."""
     return StepError(
-        f"{method} {without_query(url)} failed: {problem}", kind="network", retryable=True
+        f"{method} {without_query(url)} failed: {str(problem) or type(problem).__name__}",
+        kind="network",
+        retryable=not _is_bad_certificate(problem),
     )
+
+
+def _is_bad_certificate(problem: BaseException | None) -> bool:
+    """The one failure of a connection that will not pass by itself."""
+    while problem is not None:
+        if "CERTIFICATE_VERIFY_FAILED" in str(problem):
+            return True
+        problem = problem.__cause__
+    return False
 
 
 def response_error(method: str, url: str, problem: object) -> StepError:

@@ -72,7 +72,7 @@ def exchange(request: Request, max_bytes: int) -> Answer:
     except httpx.DecodingError as error:
         raise response_error(method, url, f"the compressed body is broken: {error}") from error
     except httpx.TransportError as error:
-        raise network_error(method, url, error or type(error).__name__) from error
+        raise network_error(method, url, error) from error
     pairs = tuple((name.decode("latin-1"), _text(value)) for name, value in response.headers.raw)
     return Answer(response.status_code, response.reason_phrase, pairs, content)
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from breyta_runtime.connections import Connection, resolve_connection
+from breyta_runtime.engine.errors import UnsupportedStep
 from breyta_runtime.steps.context import StepContext
 from breyta_runtime.steps.http.auth import check_auth
 from breyta_runtime.steps.http.bodies import encode_body, media_type
@@ -138,7 +139,7 @@ class Headers:
     def update(self, entries: Any, what: str) -> None:
         for name, value in pairs(entries, what):
             if isinstance(value, Map) and _SECRET_REF in value:
-                raise ValueError(
+                raise UnsupportedStep(
                     f"{what} {name} refers to a secret; this version sends no secrets yet"
                 )
             if value is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 # What may stand in a path or query unescaped; `%` because the author may have escaped already.
 _SAFE = "/:?#[]@!$&'()*+,;=%-._~"
+_ABSOLUTE = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class BadUrl(ValueError):
@@ -31,7 +33,7 @@ def checked_url(url: str, what: str) -> SplitResult:
 
 def join_url(base: SplitResult, path: str, query: list[tuple[str, str]]) -> str:
     """`base` with `path` below it; queries of the base, the path and the step add up in order."""
-    if "://" in path.partition("?")[0]:
+    if _ABSOLUTE.match(path):
         raise BadUrl(
             f":path must be relative to the base URL, not {_shown(path)}; "
             "a full URL belongs in :url, without :connection"

@@ -171,8 +171,8 @@ class Scanner:
     def escaped_class(self, char: str) -> CharSet | None:
         """The set of `\\d`, `\\p{L}` and the like; the cursor is behind `char`."""
         if char in "pP":
-            found = self._property()
-            return ~found if char == "P" else found
+            family = self._property()
+            return ~family if char == "P" else family
         found = self._shorthand(char.lower())
         if found is None:
             return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from breyta_runtime.values.errors import LimitExceeded
 from breyta_runtime.values.java_regex.charset import ALL, LINE_ENDS, WORD, CharSet, unicode_word
@@ -30,6 +31,8 @@ from breyta_runtime.values.java_regex.nodes import (
 from breyta_runtime.values.java_regex.parser import width
 
 MAX_STEPS = 20_000_000
+PLAIN_STEPS = 200_000
+"""Steps without the memory of failures; only with it a group's last, empty turn can get lost."""
 MAX_PROGRAM = 20_000
 MAX_MEMORY = 64_000_000
 
@@ -38,7 +41,7 @@ MAX_MEMORY = 64_000_000
 # (AGAIN, slot, to) (PLACE, Assert) (LOOK, Program, ahead, negative, least, most) (ATOMIC, Program)
 # (BACK, group, ignore_case) (FAIL,) (MATCH,)
 CHAR, SPLIT, JUMP, SAVE, MARK, AGAIN, PLACE, LOOK, ATOMIC, BACK, FAIL, MATCH = range(12)
-Instruction = tuple[object, ...]
+Instruction = tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -190,6 +193,10 @@ def _first_of_sequence(items: tuple[Node, ...]) -> CharSet | None:
     return None
 
 
+class _Exhausted(Exception):
+    """The plain steps are used up."""
+
+
 class _Sparse(dict[int, int]):
     """A memory for the few places an inner match looks at."""
 
@@ -209,7 +216,8 @@ class Machine:
         if program.splits * self.size > MAX_MEMORY:
             raise _too_long(regex.source)
         self.source = regex.source
-        self.seen = bytearray(program.splits * self.size if program.memo else 0)
+        self.remember = not program.memo
+        self.seen: bytearray | _Sparse = bytearray()
         first = first_chars(regex.root)
         narrow = first is not None and first != ALL
         self.starts = re.compile(first.python(), re.DOTALL) if first and narrow else None
@@ -230,11 +238,19 @@ class Machine:
         return None
 
     def match(self, pos: int, whole: bool = False) -> list[int] | None:
+        must_end = len(self.text) if whole else -1
+        if not self.remember:
+            try:
+                return self.attempt(pos, must_end)
+            except _Exhausted:
+                self.remember = True
+                self.seen = bytearray(self.program.splits * self.size)
+        return self.attempt(pos, must_end)
+
+    def attempt(self, pos: int, must_end: int) -> list[int] | None:
         slots = [-1] * self.program.slots
         touched: list[int] = []
-        end = self.run(
-            self.program, pos, slots, self.seen, touched, len(self.text) if whole else -1
-        )
+        end = self.run(self.program, pos, slots, self.seen, touched, must_end=must_end)
         if end < 0:
             return None
         for i in touched:  # what lies beyond a success has not failed
@@ -249,49 +265,52 @@ class Machine:
         slots: list[int],
         seen: bytearray | _Sparse,
         touched: list[int],
+        *,
         must_end: int = -1,
     ) -> int:
         """The end of the preferred match from `pos`, or -1; fills `slots`."""
-        code, codes, size, memo = program.code, self.codes, self.size, program.memo
+        code, codes, size = program.code, self.codes, self.size
+        memo = program.memo and self.remember
         length, pc, steps = size - 1, 0, 0
         # What to go back to: (pc, pos), or (-slot - 1, old value) to undo a slot.
         back: list[tuple[int, int]] = []
-        budget = MAX_STEPS - self.steps
+        budget = (MAX_STEPS if self.remember else PLAIN_STEPS) - self.steps
         while True:
             steps += 1
             if steps > budget:
-                raise _too_long(self.source)
+                self.steps += steps
+                raise _too_long(self.source) if self.remember else _Exhausted
             op = code[pc]
             match op[0]:
                 case 0:  # CHAR
-                    if pos < length and op[1](codes[pos]):  # type: ignore[operator]
+                    if pos < length and op[1](codes[pos]):
                         pos += 1
                         pc += 1
                         continue
                 case 1:  # SPLIT
                     if memo:
-                        key = op[3] * size + pos  # type: ignore[operator]
+                        key = op[3] * size + pos
                         if not seen[key]:
                             seen[key] = 1
                             touched.append(key)
-                            back.append((op[2], pos))  # type: ignore[arg-type]
-                            pc = op[1]  # type: ignore[assignment]
+                            back.append((op[2], pos))
+                            pc = op[1]
                             continue
                     else:
-                        back.append((op[2], pos))  # type: ignore[arg-type]
-                        pc = op[1]  # type: ignore[assignment]
+                        back.append((op[2], pos))
+                        pc = op[1]
                         continue
                 case 2:  # JUMP
-                    pc = op[1]  # type: ignore[assignment]
+                    pc = op[1]
                     continue
                 case 3 | 4:  # SAVE, MARK
-                    slot: int = op[1]  # type: ignore[assignment]
+                    slot: int = op[1]
                     back.append((-slot - 1, slots[slot]))
                     slots[slot] = pos
                     pc += 1
                     continue
                 case 5:  # AGAIN
-                    pc = pc + 1 if slots[op[1]] == pos else op[2]  # type: ignore[call-overload]
+                    pc = pc + 1 if slots[op[1]] == pos else op[2]
                     continue
                 case 11:  # MATCH
                     if must_end < 0 or pos == must_end:
@@ -300,7 +319,8 @@ class Machine:
                 case _:
                     self.steps += steps
                     after = self.special(op, pos, slots, back)
-                    budget, steps = MAX_STEPS - self.steps, 0
+                    budget = (MAX_STEPS if self.remember else PLAIN_STEPS) - self.steps
+                    steps = 0
                     if after >= 0:
                         pos = after
                         pc += 1
@@ -321,9 +341,9 @@ class Machine:
         match op:
             case (6, Assert() as place):
                 return pos if holds(place, self.codes, pos) else -1
-            case (7, Program() as body, bool(ahead), bool(negative), int(least), most):
+            case (7, _, _, bool(negative), _, _):
                 kept = list(slots)
-                found = self.look(body, ahead, pos, least, most, kept)
+                found = self.look(op, pos, kept)
                 if found and not negative:
                     _adopt(slots, kept, back)
                 return pos if found != negative else -1
@@ -338,12 +358,11 @@ class Machine:
             case _:
                 return -1
 
-    def look(
-        self, body: Program, ahead: bool, pos: int, least: int, most: object, slots: list[int]
-    ) -> bool:
+    def look(self, op: Instruction, pos: int, slots: list[int]) -> bool:
+        _, body, ahead, _, least, most = op
         if ahead:
             return self.inner(body, pos, slots) >= 0
-        first = max(0, pos - most) if isinstance(most, int) else 0
+        first = 0 if most is None else max(0, pos - most)
         return any(
             self.inner(body, start, slots, pos) >= 0 for start in range(pos - least, first - 1, -1)
         )
@@ -351,7 +370,7 @@ class Machine:
     def inner(self, body: Program, pos: int, slots: list[int], must_end: int = -1) -> int:
         """A look-around or atomic group: a match of its own, with a memory of its own."""
         slots.extend([-1] * (body.slots - len(slots)))
-        return self.run(body, pos, slots, _Sparse(), [], must_end)
+        return self.run(body, pos, slots, _Sparse(), [], must_end=must_end)
 
     def back_reference(self, group: int, ignore_case: bool, pos: int, slots: list[int]) -> int:
         start, end = slots[2 * group], slots[2 * group + 1]

@@ -157,8 +157,7 @@ class _Parser(Scanner):
             case "^":
                 return Assert("line-start" if flags.multiline else "start", flags.unix_lines)
             case "$":
-                place = "line-end" if flags.multiline else "last-line-end"
-                return Assert(place, flags.unix_lines)
+                return Assert("line-end" if flags.multiline else "last-line-end", flags.unix_lines)
             case "*" | "+" | "?":
                 raise self.fail(f"Dangling meta character '{char}'", start)
             case "{":
@@ -183,8 +182,7 @@ class _Parser(Scanner):
             case "b" | "B":
                 if self.raw() == "{":
                     raise self.fail("\\b{…} is not supported; use \\b", start)
-                place = "word" if char == "b" else "not-word"
-                return Assert(place, unicode=flags.unicode_classes)
+                return Assert("word" if char == "b" else "not-word", unicode=flags.unicode_classes)
             case "G" | "X":
                 raise self.fail(f"\\{char} is not supported", start)
             case "R":
@@ -269,12 +267,7 @@ class _Parser(Scanner):
     def behind_or_named(self) -> Node:
         if self.accept("=") or self.accept("!"):
             negative = self.text[self.pos - 1] == "!"
-            start = self.pos
-            body = self.rest()
-            if width(body)[1] is None:
-                message = "Look-behind group does not have an obvious maximum length"
-                raise self.fail(message, start)
-            return Look(body, False, negative)
+            return Look(self.rest(), False, negative)
         return self.capture(self.group_name())
 
     def group_name(self) -> str:

@@ -112,7 +112,7 @@ class Duration:
         return exact(self.nanos)
 
     def to_millis(self) -> int:
-        return exact(self.nanos // 1_000_000)
+        return exact(truncated(self.nanos, 1_000_000))
 
     def to_seconds(self) -> int:
         return self.nanos // NANOS

@@ -39,7 +39,7 @@ def field_of(temporal: Any, name: str) -> int:
 def _date_field(temporal: Any, name: str) -> int | None:
     date = temporal.date_part
     if date is None:
-        return getattr(temporal, "partial_field", lambda _: None)(name)  # type: ignore[no-any-return]
+        return getattr(temporal, "partial_field", lambda _: None)(name)
     match name:
         case "Year":
             return int(date.year)
@@ -133,7 +133,7 @@ def _of_week(year: int, week: int, day: int) -> LocalDate:
     return LocalDate.of_epoch_day(monday + (week - 1) * 7 + day - 1)
 
 
-def resolve_time(fields: Parsed) -> tuple[LocalTime, int] | None:
+def resolve_time(fields: Parsed, strict: bool) -> tuple[LocalTime, int] | None:
     """The time of day, and the days to add (24:00 is the next midnight)."""
     if "NanoOfDay" in fields:
         return LocalTime.of_nano_of_day(fields["NanoOfDay"]), 0
@@ -144,7 +144,7 @@ def resolve_time(fields: Parsed) -> tuple[LocalTime, int] | None:
         return None
     minute, second = fields.get("MinuteOfHour", 0), fields.get("SecondOfMinute", 0)
     nano = fields.get("NanoOfSecond", 0)
-    if (hour, minute, second, nano) == (24, 0, 0, 0):
+    if (hour, minute, second, nano) == (24, 0, 0, 0) and not strict:
         return LocalTime(0), 1
     return LocalTime.of(hour, minute, second, nano), 0
 
@@ -166,7 +166,7 @@ def _hour(fields: Parsed) -> int | None:
 
 def build(fields: Parsed, kind: str, strict: bool, zone: Any) -> Any:
     """The value of class `kind` that the parsed fields describe."""
-    date, timed = resolve_date(fields, strict), resolve_time(fields)
+    date, timed = resolve_date(fields, strict), resolve_time(fields, strict)
     offset: ZoneOffset | None = fields.get("Offset")
     zone = fields.get("Zone", zone)
     if kind == "Year" and (year := fields.get("Year", fields.get("YearOfEra"))) is not None:

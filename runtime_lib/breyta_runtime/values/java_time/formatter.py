@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from breyta_runtime.values.errors import DateTime, DateTimeParse, IllegalArgument
 from breyta_runtime.values.java_time.fields import Parsed, build
@@ -31,6 +31,7 @@ from breyta_runtime.values.java_time.zoned import (
 
 @dataclass(frozen=True, slots=True)
 class DateTimeFormatter:
+    java: ClassVar[str] = "java.time.format.DateTimeFormatter"
     parts: tuple[Part, ...]
     strict: bool = False
     zone: Any = None
@@ -85,6 +86,7 @@ class DateTimeFormatter:
 class Locale:
     """Only English is known."""
 
+    java: ClassVar[str] = "java.util.Locale"
     tag: str
 
     def __str__(self) -> str:

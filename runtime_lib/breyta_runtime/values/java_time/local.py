@@ -405,12 +405,7 @@ def time_of(text: str, found: re.Match[str]) -> LocalTime:
 
 
 def date_time_of(text: str, found: re.Match[str]) -> LocalDateTime:
-    """The date and time of a match; 24:00 is the next midnight."""
-    date = date_of(text, found)
-    nano = int((found["nano"] or "").ljust(9, "0"))
-    if found["hour"] == "24" and not (int(found["minute"]) or int(found["second"] or 0) or nano):
-        return LocalDateTime(date.plus_days(1), LocalTime(0))
-    return LocalDateTime(date, time_of(text, found))
+    return LocalDateTime(date_of(text, found), time_of(text, found))
 
 
 def date_in(temporal: Any) -> LocalDate:

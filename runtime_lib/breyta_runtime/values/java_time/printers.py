@@ -20,11 +20,11 @@ class Part:
 
     __slots__ = ()
 
-    def print(self, temporal: Any) -> str:
-        raise NotImplementedError
+    def print(self, _temporal: Any, /) -> str:
+        return ""
 
-    def parse(self, text: str, pos: int, fields: Parsed) -> int:
-        raise NotImplementedError
+    def parse(self, _text: str, pos: int, _fields: Parsed, /) -> int:
+        return pos
 
 
 @dataclass(frozen=True, slots=True)

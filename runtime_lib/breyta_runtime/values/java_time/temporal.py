@@ -13,6 +13,7 @@ from breyta_runtime.values.java_time.units import (
     ChronoUnit,
     DayOfWeek,
     Month,
+    UnsupportedTemporal,
     check,
     is_leap,
     long_of,
@@ -38,10 +39,16 @@ class Temporal:
 
     @property
     def sort_key(self) -> Any:
-        raise NotImplementedError
+        return str(self)
 
-    def shift(self, amount: int, unit: ChronoUnit) -> Self:
+    def shift(self, _amount: int, unit: ChronoUnit, /) -> Self:
         raise unsupported(unit)
+
+    def with_date(self, _date: LocalDate, /) -> Any:
+        raise UnsupportedTemporal("Unsupported field: EpochDay")
+
+    def with_time(self, _time: LocalTime, /) -> Any:
+        raise UnsupportedTemporal("Unsupported field: NanoOfDay")
 
     def plus(self, amount: Any, unit: ChronoUnit | None = None) -> Self:
         if unit is None:
@@ -71,7 +78,7 @@ class Temporal:
 
     def compare_to(self, other: Any) -> int:
         a, b = self.sort_key, self._key_of(other)
-        return (a > b) - (a < b)
+        return int(a > b) - int(a < b)
 
     def is_before(self, other: Any) -> bool:
         return bool(self.sort_key < self._key_of(other))
@@ -172,9 +179,6 @@ class DateFields(Temporal):
         assert date is not None
         return date
 
-    def with_date(self, date: LocalDate) -> Any:
-        raise NotImplementedError
-
     def get_year(self) -> int:
         return self._date.year
 
@@ -234,9 +238,6 @@ class TimeFields(Temporal):
         time = self.time_part
         assert time is not None
         return time
-
-    def with_time(self, time: LocalTime) -> Any:
-        raise NotImplementedError
 
     def get_hour(self) -> int:
         return self._time.hour

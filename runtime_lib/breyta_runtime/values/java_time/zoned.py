@@ -16,6 +16,7 @@ from breyta_runtime.values.java_time.local import (
     LocalDate,
     LocalDateTime,
     LocalTime,
+    date_of,
     date_time_of,
     matched,
 )
@@ -43,6 +44,10 @@ _OFFSET = r"(?P<offset>[Zz]|[-+][0-9]{2}(?::[0-9]{2}(?::[0-9]{2})?)?)"
 _OFFSET_DATE_TIME = re.compile(f"{DATE}[Tt]{TIME}{_OFFSET}")
 _ZONED = re.compile(rf"{DATE}[Tt]{TIME}(?:{_OFFSET}(?:\[(?P<zone>[^\]]+)\])?)")
 _MIN_SECOND, _MAX_SECOND = -31_557_014_167_219_200, 31_556_889_864_403_199
+
+
+class ZoneRules(DateTime):
+    java = "java.time.zone.ZoneRulesException"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,11 @@ class Instant(Temporal):
         found = matched(_OFFSET_DATE_TIME, text)
         if found["second"] is None:
             raise parse_error(text, found.end("minute"))
-        local = date_time_of(text, found)
+        if found["hour"] == "24" and re.search(r"T24:00:00(?:\.0*)?[^0-9.]", text.upper()):
+            # Only here, 24:00 is the next midnight.
+            local = LocalDateTime(date_of(text, found).plus_days(1), LocalTime(0))
+        else:
+            local = date_time_of(text, found)
         return Instant(local.local_nanos - ZoneOffset.of(found["offset"].upper()).seconds * NANOS)
 
     def get_epoch_second(self) -> int:
@@ -121,12 +130,6 @@ class _Zone:
     """What ZoneOffset and regions share."""
 
     __slots__ = ()
-
-    def offset_at(self, second: int) -> ZoneOffset:
-        raise NotImplementedError
-
-    def zoned(self, local: LocalDateTime) -> ZonedDateTime:
-        raise NotImplementedError
 
     def get_id(self) -> str:
         return str(self)
@@ -272,7 +275,7 @@ def _region(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise DateTime(f"Unknown time-zone ID: {name}") from None
+        raise ZoneRules(f"Unknown time-zone ID: {name}") from None
 
 
 class _Absolute(DateFields, TimeFields):
@@ -283,7 +286,7 @@ class _Absolute(DateFields, TimeFields):
     offset: ZoneOffset
 
     def _with_local(self, local: LocalDateTime) -> Any:
-        raise NotImplementedError
+        return local
 
     @property
     def date_part(self) -> LocalDate:
@@ -308,7 +311,7 @@ class _Absolute(DateFields, TimeFields):
         return (self.instant_nanos, self.local.sort_key)
 
     def is_before(self, other: Any) -> bool:
-        return self.instant_nanos < self._key_of(other)[0]
+        return bool(self.instant_nanos < self._key_of(other)[0])
 
     def is_after(self, other: Any) -> bool:
         return bool(self.instant_nanos > self._key_of(other)[0])

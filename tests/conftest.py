@@ -52,9 +52,9 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect
     port = _free_port()
     server = PrefectServer(f"http://127.0.0.1:{port}/api", home)
     with (home / "server.log").open("wb") as log:
+        command = ("prefect", "server", "start", "--no-ui", "--host", "127.0.0.1")
         process = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
-            + ["--port", str(port), "--no-ui"],
+            [sys.executable, "-m", *command, "--port", str(port)],
             env=_server_environment(server),
             stdout=log,
             stderr=subprocess.STDOUT,

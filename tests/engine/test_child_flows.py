@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from engine_runs import MODULES, Execute, kinds
-
 from breyta_runtime import limits
 from breyta_runtime.engine.errors import LimitExceeded, RunError
 from breyta_runtime.engine.inputs import InputError
+from engine_runs import MODULES, Execute, kinds
 
 
 def test_the_output_of_a_child_is_the_value_of_the_call(execute: Execute) -> None:

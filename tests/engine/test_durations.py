@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from breyta_runtime.engine.durations import (
     Backoff,
     format_ms,
@@ -49,7 +48,7 @@ def test_a_bare_number_is_in_the_unit_of_its_place() -> None:
 
 @pytest.mark.parametrize("value", [None, True, -1, float("nan"), float("inf"), kw("soon"), ()])
 def test_what_is_no_duration_is_named(value: object) -> None:
-    with pytest.raises(RunError, match=":interval is .*, not a duration"):
+    with pytest.raises(RunError, match=r":interval is .*, not a duration"):
         milliseconds(value, ":interval")
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import traceback
 
 import pytest
-from engine_runs import MODULES, Execute
-
 from breyta_runtime import limits
 from breyta_runtime.engine.errors import LimitExceeded, RunError, StepError, UnsupportedStep
 from breyta_runtime.engine.positions import position_of_line
+from engine_runs import MODULES, Execute
 
 
 def failed(execute: Execute, what: str) -> tuple[Exception, str]:

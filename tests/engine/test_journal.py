@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,13 +13,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from engine_runs import MODULES, Execute, kinds
-
 from breyta_runtime.engine.errors import JournalMismatch
 from breyta_runtime.engine.runner import RunResult
 from breyta_runtime.journal import Outcome, RunHeader, StepKey
 from breyta_runtime.journal.location import workspace_directory
 from breyta_runtime.journal.sqlite import SqliteJournal
+from engine_runs import MODULES, Execute, executor, kinds
 
 RUN_IN_CHILD = """
 import json, sys
@@ -57,10 +57,6 @@ def test_a_killed_run_goes_on_where_its_journal_ends(
     host: tuple[str, dict[str, str]], tmp_path: Path
 ) -> None:
     """Killed between two steps, then again, then left to end: each charge is made once."""
-    import json
-
-    from engine_runs import executor
-
     name, environment = host
     environment["BREYTA_WORKSPACE"] = str(tmp_path)
     log = tmp_path / "log"
@@ -83,8 +79,6 @@ def test_a_killed_run_goes_on_where_its_journal_ends(
 
 def test_a_step_in_flight_at_a_crash_is_done_again(tmp_path: Path) -> None:
     """At least once: nobody can know whether its effect took place."""
-    import json
-
     environment = dict(os.environ) | {"BREYTA_WORKSPACE": str(tmp_path)}
     log = tmp_path / "log"
     orders = {"log": str(log), "orders": ["a", "b"]}
@@ -118,6 +112,15 @@ def test_a_failure_the_flow_dealt_with_is_final(offline: Execute, tmp_path: Path
     again = offline("compensation", inputs, run_id=first.run_id)
     assert again.value == first.value
     assert log.read_text() == "try\ncompensate\n"
+
+
+def test_a_failure_dealt_with_at_the_end_is_final_too(offline: Execute, tmp_path: Path) -> None:
+    """No step follows that would show that the run went on; its end does."""
+    inputs = {"failures": 1, "failure": "closed", "quietly": True, "log": str(tmp_path / "log")}
+    first = offline("compensation", inputs)
+    again = offline("compensation", inputs, run_id=first.run_id)
+    assert (first.value, again.value) == ("gave up", "gave up")
+    assert (tmp_path / "log").read_text() == "try\n"
 
 
 def test_a_run_belongs_to_its_flow(offline: Execute) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 import pytest
-
 from breyta_runtime.naming import TAKEN_NAMES, module_name
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from engine_runs import MODULES, Execute
-
 from breyta_runtime.engine.events import RunEvent
+from engine_runs import MODULES, Execute
 
 
 def test_hello_world(execute: Execute) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_runs import Execute, kinds
-
 from breyta_runtime.engine.errors import RunError, StepError, StepTimeout
 from breyta_runtime.engine.runner import RunResult
+from engine_runs import Execute, kinds
 
 
 @pytest.fixture

@@ -77,8 +77,10 @@ def test_the_wheel_holds_both_packages_and_the_files_they_read(wheel: Path) -> N
     packed = {name for name in names if not name.endswith(".pyc")}
     for package, home in (("breytac", "compiler"), ("breyta_runtime", "runtime_lib")):
         for path in (ROOT / home / package).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                assert path.relative_to(ROOT / home).as_posix() in packed
+            name = path.relative_to(ROOT / home)
+            hidden = any(part.startswith((".", "__pycache__")) for part in name.parts)
+            if path.is_file() and not hidden:
+                assert name.as_posix() in packed
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 

@@ -47,7 +47,7 @@ def test_unicode_escapes_and_pairs() -> None:
 
 
 def test_mistakes_in_code_are_in_the_file_too() -> None:
-    result = read_code_string(string('\n\n "(fn [x]\n  (inc x]"'))
+    result = read_code_string(string('\n\n "(fn [x]\n  (inc x])"'))
 
     [finding] = result.findings[:1]
     assert finding.span.in_file.source.name == "flow.clj"

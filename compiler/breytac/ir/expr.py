@@ -387,6 +387,16 @@ class Throw(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NoMatch(Expr):
+    """The error of a condp in which nothing holds."""
+
+    subject: Expr
+
+    def children(self) -> Iterator[Expr]:
+        yield self.subject
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AssertExpr(Expr):
     test: Expr
     message: Expr | None

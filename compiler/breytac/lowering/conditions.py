@@ -23,10 +23,15 @@ def test_of(lowerer: Lowerer, expr: Expr) -> ast.expr:
         case CoreCall(var=var, args=(inner,)) if var.key in ("boolean", "identity"):
             return test_of(lowerer, inner)
         case And(items=items) if all(expressible(lowerer, item) for item in items):
-            return ast.BoolOp(ast.And(), [test_of(lowerer, item) for item in items])
+            return _junction(lowerer, ast.And(), items)
         case Or(items=items) if all(expressible(lowerer, item) for item in items):
-            return ast.BoolOp(ast.Or(), [test_of(lowerer, item) for item in items])
+            return _junction(lowerer, ast.Or(), items)
     return truth_of(lowerer, lowerer.value(expr), lowerer.facts.kind(expr))
+
+
+def _junction(lowerer: Lowerer, operator: ast.boolop, items: tuple[Expr, ...]) -> ast.expr:
+    with lowerer.expressions_only():
+        return ast.BoolOp(operator, [test_of(lowerer, item) for item in items])
 
 
 def truth_of(lowerer: Lowerer, value: ast.expr, kind: Kind) -> ast.expr:

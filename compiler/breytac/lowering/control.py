@@ -24,6 +24,7 @@ from breytac.ir.expr import (
     Let,
     Local,
     LocalRef,
+    NoMatch,
     Or,
     Recur,
     Thread,
@@ -172,8 +173,9 @@ def value_if(lowerer: Lowerer, expr: If) -> ast.expr:
         not _is_ternary(lowerer, expr) and not lowerer.expression_only
     ):
         return lowerer.spill(expr)
-    test = test_of(lowerer, expr.test)
-    return ast.IfExp(test, lowerer.value(expr.then), lowerer.value(expr.otherwise))
+    with lowerer.expressions_only():
+        test = test_of(lowerer, expr.test)
+        return ast.IfExp(test, lowerer.value(expr.then), lowerer.value(expr.otherwise))
 
 
 @statement(Cond)
@@ -222,11 +224,12 @@ def _labelled_block(
 def value_cond(lowerer: Lowerer, expr: Cond) -> ast.expr:
     if not lowerer.expression_only or not expressible(lowerer, expr):
         return lowerer.spill(expr)
-    value = lowerer.value(expr.default)
-    for clause in reversed(expr.clauses):
-        test = test_of(lowerer, clause.test)
-        value = ast.IfExp(test, lowerer.value(clause.body), value)
-    return value
+    with lowerer.expressions_only():
+        value = lowerer.value(expr.default)
+        for clause in reversed(expr.clauses):
+            test = test_of(lowerer, clause.test)
+            value = ast.IfExp(test, lowerer.value(clause.body), value)
+        return value
 
 
 # ---- case
@@ -297,9 +300,15 @@ def equals_constant(
 
 @value_of(And, Or)
 def value_logic(lowerer: Lowerer, expr: And | Or) -> ast.expr:
-    items, facts = expr.items, lowerer.facts
+    items = expr.items
     if not all(expressible(lowerer, item) for item in items) or not eager_logic(lowerer, items):
         return lowerer.spill(expr)
+    with lowerer.expressions_only():
+        return _logic(lowerer, expr)
+
+
+def _logic(lowerer: Lowerer, expr: And | Or) -> ast.expr:
+    items, facts = expr.items, lowerer.facts
     if all(facts.kind(item) == Kind.BOOL for item in items):
         operator = ast.And() if isinstance(expr, And) else ast.Or()
         return ast.BoolOp(operator, [lowerer.value(item) for item in items])
@@ -510,6 +519,12 @@ def value_throw(lowerer: Lowerer, expr: Throw) -> ast.expr:
     if not lowerer.expression_only:
         return lowerer.spill(expr)
     return call(lowerer.module.use_value("throw"), lowerer.value(expr.value))
+
+
+@statement(NoMatch)
+def lower_no_match(lowerer: Lowerer, expr: NoMatch, dest: Dest) -> None:
+    subject = lowerer.value(expr.subject)
+    lowerer.emit(ast.Raise(call(lowerer.module.use_control("no_case"), subject)))
 
 
 @statement(AssertExpr)

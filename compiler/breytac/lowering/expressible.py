@@ -71,7 +71,9 @@ def _expressible(lowerer: Lowerer, expr: Expr) -> bool:
             | Throw()
         ):
             return _all(lowerer, expr)
-        case If(label=None):
+        case If(label=None, then=then, otherwise=otherwise):
+            if isinstance(then, Throw) or isinstance(otherwise, Throw):
+                return False
             return _all(lowerer, expr)
         case Cond(label=None, clauses=clauses):
             return len(clauses) <= 2 and _all(lowerer, expr)

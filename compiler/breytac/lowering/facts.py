@@ -29,6 +29,7 @@ from breytac.ir.expr import (
     LocalRef,
     Loop,
     MapExpr,
+    NoMatch,
     Or,
     Poll,
     Recur,
@@ -181,7 +182,7 @@ class Facts:
                 if not eager:
                     return max(Effect.PURE, self.effect(_first_items(expr)))
                 return max(Effect.PURE, self._of_children(expr))
-            case SetExpr() | Throw() | Try() | AssertExpr() | Loop() | Recur():
+            case SetExpr() | NoMatch() | Throw() | Try() | AssertExpr() | Loop() | Recur():
                 return max(Effect.PURE, self._of_children(expr))
             case MapExpr(pairs=pairs) if not all(isinstance(key, Const) for key, _ in pairs):
                 return max(Effect.PURE, self._of_children(expr))
@@ -273,7 +274,7 @@ class Facts:
                 return Kind.INT
             case RunCall(method="elapsed" | "slot_bound"):
                 return Kind.BOOL
-            case Throw() | Recur():
+            case NoMatch() | Throw() | Recur():
                 return Kind(0)
             case While() | AssertExpr():
                 return Kind.NIL

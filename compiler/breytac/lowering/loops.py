@@ -303,24 +303,25 @@ def comprehension(
     lowerer: Lowerer, clauses: Sequence[ForClause], body: Expr
 ) -> ast.GeneratorExp:
     generators: list[ast.comprehension] = []
-    before = lowerer.expression_only
     claimed = lowerer.scope.mark()
     source: ast.expr
     for index, clause in enumerate(clauses):
         match clause:
+            case ForIn() if index:
+                with lowerer.looping(), lowerer.expressions_only():
+                    source = elements(lowerer, clause.items)
+                    target = loop_variable(lowerer, clause)
+                generators.append(ast.comprehension(target, source, [], 0))
             case ForIn():
                 source = elements(lowerer, clause.items)
                 with lowerer.looping():
                     target = loop_variable(lowerer, clause)
                 generators.append(ast.comprehension(target, source, [], 0))
             case ForWhen():
-                generators[-1].ifs.append(test_of(lowerer, clause.test))
-        if index == 0:
-            lowerer.expression_only = True
-    lowerer.loop_depth += 1
-    element = lowerer.value(body)
-    lowerer.loop_depth -= 1
-    lowerer.expression_only = before
+                with lowerer.looping(), lowerer.expressions_only():
+                    generators[-1].ifs.append(test_of(lowerer, clause.test))
+    with lowerer.looping(), lowerer.expressions_only():
+        element = lowerer.value(body)
     lowerer.scope.release_since(claimed)  # the names are the comprehension's own
     return ast.GeneratorExp(element, generators)
 

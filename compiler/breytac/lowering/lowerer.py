@@ -196,10 +196,12 @@ class Lowerer:
         """Put the statements that bring `expr` to `dest` at the end of the block."""
         claimed = self.scope.mark()
         handler = STATEMENTS.get(type(expr))
-        if handler is not None:
-            handler(self, expr, dest)
-        else:
+        if handler is None:
             self.deliver_value(expr, dest)
+        elif self.must_outline(expr, dest):
+            self.outline(expr, dest)
+        else:
+            handler(self, expr, dest)
         self.scope.release_since(claimed)
 
     def deliver_value(self, expr: Expr, dest: Dest) -> None:
@@ -235,24 +237,45 @@ class Lowerer:
             return handler(self, expr)
         return self.spill(expr)
 
+    @contextmanager
+    def expressions_only(self) -> Iterator[None]:
+        """Everything asked for meanwhile comes without statements: it may never be evaluated."""
+        before, self.expression_only = self.expression_only, True
+        block, self.block = self.block, []
+        try:
+            yield
+            if self.block:
+                raise AssertionError("an expression that was to be one needed statements")
+        finally:
+            self.expression_only = before
+            self.block = block
+
     def spill(self, expr: Expr) -> ast.expr:
         """The value in a variable."""
         name = self.scope.claim(python_name(self.hint or hint_for(expr)))
         self.hint = ""
-        inner = STATEMENTS.get(type(expr))
-        if inner is not None:
-            claimed = self.scope.mark()
-            inner(self, expr, bind(name))
-            self.scope.release_since(claimed)
-        else:
-            self.deliver_value(expr, bind(name))
+        self.lower(expr, bind(name))
         return load(name)
+
+    def must_outline(self, expr: Expr, dest: Dest) -> bool:
+        from breytac.lowering.outline import must_outline  # noqa: PLC0415  (it needs lowerers)
+
+        return must_outline(self, expr, dest)
+
+    def outline(self, expr: Expr, dest: Dest) -> None:
+        from breytac.lowering.outline import outline  # noqa: PLC0415
+
+        outline(self, expr, dest)
 
     def values(self, exprs: Sequence[Expr], hints: Sequence[str] = ()) -> list[ast.expr]:
         """The expressions in order, as if evaluated from left to right.
 
         `hints` are what to call the ones that need a variable.
         """
+        with self.scope.held():
+            return self._values(exprs, hints)
+
+    def _values(self, exprs: Sequence[Expr], hints: Sequence[str]) -> list[ast.expr]:
         parts: list[tuple[Expr, list[ast.stmt], ast.expr]] = []
         for index, expr in enumerate(exprs):
             before, self.block = self.block, []

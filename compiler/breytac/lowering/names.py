@@ -5,6 +5,8 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 MAX_LENGTH = 48
 
@@ -93,6 +95,7 @@ class NameScope:
         self._taken: set[str] = set()
         self._claimed: list[str] = []
         """Names in the order they were claimed; kept ones are left out."""
+        self._held = 0
 
     def __contains__(self, name: str) -> bool:
         return name in self._taken or name in self.reserved or name in EMITTED_BUILTINS
@@ -111,7 +114,18 @@ class NameScope:
     def mark(self) -> int:
         return len(self._claimed)
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Give nothing back meanwhile: statements made now may end up behind ones made later."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+
     def release_since(self, mark: int) -> None:
+        if self._held:
+            return
         for name in self._claimed[mark:]:
             self._taken.discard(name)
         del self._claimed[mark:]

@@ -28,7 +28,10 @@ class _Loader:
         here = (self._root / including.name).parent
         fence = self._fences.get(including) or here.resolve()
         target = here / name
-        real = target.resolve()
+        real = _resolved(target)
+        if real is None:
+            message = f'"{name}" is a path that leads nowhere'
+            raise refusal(UNREADABLE_INCLUDE, form, message)
         if not real.is_relative_to(fence):
             raise refusal(
                 INCLUDE_OUTSIDE,
@@ -39,7 +42,10 @@ class _Loader:
         try:
             text = read_text(real)
         except SourceFileError as error:
-            raise refusal(UNREADABLE_INCLUDE, form, self._complaint(name, real, error)) from error
+            message = f'there is no file "{name}" next to this one'
+            if real.exists():
+                message = f'"{name}" cannot be included: {error}'
+            raise refusal(UNREADABLE_INCLUDE, form, message) from error
         source = Source(self._shown(target), text)
         self._fences[source] = fence
         return source
@@ -47,7 +53,12 @@ class _Loader:
     def _shown(self, target: Path) -> str:
         return Path(os.path.relpath(target, self._root)).as_posix()
 
-    def _complaint(self, name: str, real: Path, error: SourceFileError) -> str:
-        if not real.exists():
-            return f'there is no file "{name}" next to this one'
-        return f'"{name}" cannot be included: {error}'
+
+def _resolved(path: Path) -> Path | None:
+    """The path without links; None for links in a circle and for names that cannot be."""
+    try:
+        real = path.resolve()
+        real.exists()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return real

@@ -288,13 +288,13 @@ def _is_mended(closer: Token) -> bool:
 
 def _map(first: Token, opener: Token, items: list[Form], closer: Token, ns: str = "") -> Map:
     span = _across(first, closer)
-    entries = opener.reading.entries
-    if _is_mended(closer):
-        entries = Entries([])
+    mended = _is_mended(closer)
+    entries = Entries([]) if mended else opener.reading.entries
     pairs = entries.pair_up(items, _across(opener, closer))
     if ns:
         pairs = tuple((_qualified(key, ns), value) for key, value in pairs)
-    entries.check_keys(pairs)
+    if not mended:
+        entries.check_keys(pairs)
     return Map(pairs, span=span)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from breyta_runtime.core.functions import truth
 from breyta_runtime.core.number_types import long
 from breyta_runtime.values.classes import class_name
 from breyta_runtime.values.equality import PLAIN, box, equal
@@ -32,6 +31,7 @@ from breyta_runtime.values.seqs import (
 )
 from breyta_runtime.values.sorted import SortedMap, SortedSet
 from breyta_runtime.values.text import has_astral, to_units, utf16_length
+from breyta_runtime.values.truth import truthy
 from breyta_runtime.values.vectors import MapEntry
 
 _NONE: Any = object()
@@ -316,7 +316,7 @@ def _range_of(coll: Any, tests: tuple[Any, ...], *, reverse: bool) -> Any:
     kept = [
         item
         for item in (entries(coll) if mapped else coll)  # type: ignore[arg-type]
-        if all(truth(test(order(item[0] if mapped else item, bound), 0)) for test, bound in pairs)
+        if all(truthy(test(order(item[0] if mapped else item, bound), 0)) for test, bound in pairs)
     ]
     if reverse:
         kept.reverse()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from breyta_runtime.core.access import get
-from breyta_runtime.core.functions import as_fn, truth
+from breyta_runtime.core.functions import as_fn
 from breyta_runtime.core.metadata import like_vector
 from breyta_runtime.core.number_types import long
 from breyta_runtime.values.classes import class_name
@@ -23,6 +23,7 @@ from breyta_runtime.values.numbers import BigInt
 from breyta_runtime.values.seqs import EMPTY, Cons, List, PersistentList, items_of, iter_of
 from breyta_runtime.values.sets import EMPTY_SET, Set
 from breyta_runtime.values.sorted import SortedMap, SortedSet
+from breyta_runtime.values.truth import truthy
 from breyta_runtime.values.vectors import MapEntry
 
 _NONE: Any = object()
@@ -288,9 +289,9 @@ def update_in(m: Any, path: Any, f: Any, *args: Any) -> Any:
 
 
 def merge(*maps: Any) -> Any:
-    if not any(truth(m) for m in maps):
+    if not any(truthy(m) for m in maps):
         return None
-    first = maps[0] if maps[0] not in (None, False) else EMPTY_MAP
+    first = maps[0] if truthy(maps[0]) else EMPTY_MAP
     for m in maps[1:]:
         first = conj(first, m)
     return first
@@ -317,7 +318,7 @@ def raw_items(m: Any) -> Iterable[tuple[Any, Any]]:
 
 
 def merge_with(f: Any, *maps: Any) -> Any:
-    if not any(truth(m) for m in maps):
+    if not any(truthy(m) for m in maps):
         return None
     call = as_fn(f)
     first: Any = maps[0] if maps[0] is not None else EMPTY_MAP
@@ -403,5 +404,3 @@ def replace(smap: Any, coll: Any = _NONE) -> Any:
     if isinstance(coll, tuple):
         return like_vector(coll, tuple([swap(item) for item in coll]))
     return map_(swap, coll)
-
-

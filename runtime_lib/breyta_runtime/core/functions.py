@@ -16,6 +16,7 @@ from breyta_runtime.values.kinds import MapLike, SetLike
 from breyta_runtime.values.maps import Map
 from breyta_runtime.values.names import Keyword, Symbol
 from breyta_runtime.values.seqs import items_of
+from breyta_runtime.values.truth import truthy
 
 Fn = Callable[..., Any]
 
@@ -59,10 +60,6 @@ def is_fn(value: Any) -> bool:
 
 def is_ifn(value: Any) -> bool:
     return (callable(value) and not isinstance(value, type)) or isinstance(value, tuple)
-
-
-def truth(value: Any) -> bool:
-    return value is not None and value is not False
 
 
 def identity(value: Any) -> Any:
@@ -129,7 +126,7 @@ def every_pred(*preds: Any) -> Fn:
     calls = [as_fn(p) for p in preds]
 
     def every(*values: Any) -> bool:
-        return all(truth(call(value)) for value in values for call in calls)
+        return all(truthy(call(value)) for value in values for call in calls)
 
     return every
 
@@ -181,8 +178,8 @@ def comparator(pred: Any) -> Fn:
     call = as_fn(pred)
 
     def order(a: Any, b: Any) -> int:
-        if truth(call(a, b)):
+        if truthy(call(a, b)):
             return -1
-        return 1 if truth(call(b, a)) else 0
+        return 1 if truthy(call(b, a)) else 0
 
     return order

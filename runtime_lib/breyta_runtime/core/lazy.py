@@ -25,6 +25,7 @@ from breyta_runtime.values.seqs import (
     lazy_concat,
     unbounded,
 )
+from breyta_runtime.values.truth import truthy
 
 _NONE: Any = object()
 
@@ -288,7 +289,7 @@ def _tree(branch: Callable[..., Any], children: Callable[..., Any], root: Any) -
     while stack:
         for node in stack[-1]:
             yield node
-            if branch(node) not in (None, False):
+            if truthy(branch(node)):
                 stack.append(iter_of(children(node)))
                 break
         else:
@@ -453,7 +454,7 @@ def _pages(step: Callable[..., Any], given: dict[str, Any]) -> Iterator[Any]:
     key = as_fn(given.get(":kf", identity))
     page = step(given.get(":initk"))
     for _ in range(MAX_UNBOUNDED):
-        if some(page) in (None, False):
+        if not truthy(some(page)):
             return
         yield value(page)
         after = key(page)

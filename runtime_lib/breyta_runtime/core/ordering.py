@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cmp_to_key
-from operator import itemgetter
 from typing import Any
 
 from breyta_runtime.core.functions import as_fn
@@ -48,16 +47,8 @@ def _sorted(items: Sequence[Any], keys: Sequence[Any], order: Any) -> list[Any]:
     key, backwards = _key_of(keys, order)
     if keys is items:
         return sorted(items, key=key, reverse=backwards)
-    by: Callable[[Any], Any] = itemgetter(0)
-    if key is not None:
-        # Bound to its own name: `by` must not call itself.
-        inner = key
-
-        def by(pair: Any) -> Any:
-            return inner(pair[0])
-
-    pairs = sorted(zip(keys, items, strict=True), key=by, reverse=backwards)
-    return [item for _, item in pairs]
+    ranks = keys if key is None else list(map(key, keys))
+    return [items[at] for at in sorted(range(len(items)), key=ranks.__getitem__, reverse=backwards)]
 
 
 def _key_of(keys: Sequence[Any], order: Any) -> tuple[Callable[[Any], Any] | None, bool]:

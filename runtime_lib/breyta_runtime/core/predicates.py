@@ -24,7 +24,10 @@ _NONE: Any = object()
 
 def eq(a: Any, b: Any = _NONE, /, *more: Any) -> bool:
     if not more:
-        return True if b is _NONE else equal(a, b)
+        kind = type(a)
+        if (kind is str or kind is int) and type(b) is kind:
+            return a == b  # type: ignore[no-any-return]
+        return True if b is _NONE or a is b else equal(a, b)
     if not equal(a, b):
         return False
     return all(equal(b, other) for other in more)
@@ -53,6 +56,12 @@ def identical(a: Any, b: Any) -> bool:
 
 def is_distinct(first: Any, *more: Any) -> bool:
     return len({box(value) for value in (first, *more)}) == len(more) + 1
+
+
+def hash_(value: Any) -> int:
+    from breyta_runtime.values.hashing import hash_of
+
+    return hash_of(value)
 
 
 # -- truth ----------------------------------------------------------------------------------------
@@ -267,7 +276,32 @@ def inst_ms(value: Any) -> int:
 
 
 _SPECIAL = frozenset(
-    ["&", ".", "case*", "catch", "def", "deftype*", "do", "finally", "fn*", "if", "import*", "let*", "letfn*", "loop*", "monitor-enter", "monitor-exit", "new", "quote", "recur", "reify*", "set!", "throw", "try", "var"]
+    [
+        "&",
+        ".",
+        "case*",
+        "catch",
+        "def",
+        "deftype*",
+        "do",
+        "finally",
+        "fn*",
+        "if",
+        "import*",
+        "let*",
+        "letfn*",
+        "loop*",
+        "monitor-enter",
+        "monitor-exit",
+        "new",
+        "quote",
+        "recur",
+        "reify*",
+        "set!",
+        "throw",
+        "try",
+        "var",
+    ]
 )
 
 

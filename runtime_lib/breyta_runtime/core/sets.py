@@ -11,6 +11,7 @@ from breyta_runtime.values.equality import box
 from breyta_runtime.values.maps import EMPTY_MAP, Map, freeze_raw
 from breyta_runtime.values.seqs import items_of, iter_of
 from breyta_runtime.values.sets import EMPTY_SET, Set
+from breyta_runtime.values.truth import truthy
 
 
 def union(*sets: Any) -> Any:
@@ -51,7 +52,7 @@ def _without(coll: Any, unwanted: Any) -> Any:
 
 def select(pred: Any, coll: Any) -> Any:
     call = as_fn(pred)
-    return _without(coll, lambda item: call(item) in (None, False))
+    return _without(coll, lambda item: not truthy(call(item)))
 
 
 def project(rel: Any, keys: Any) -> Set:
@@ -115,8 +116,7 @@ def _joined(found: Map, rows: Any, names: dict[Any, Any]) -> Set:
     renames = freeze_raw(names)
     for row in iter_of(rows):
         key = rename_keys(select_keys(row, tuple(renames.keys())), renames)
-        for other in iter_of(get(found, key)):
-            made.append(merge(other, row))
+        made.extend(merge(other, row) for other in iter_of(get(found, key)))
     return Set(made)
 
 

@@ -65,6 +65,7 @@ def call_flow(run: Run, slug: str, given: Any, options: dict[str, Any]) -> Any:
         error.add_note(f"    called by {position}  flow/call-flow :{slug}")
         tell("child-failed", f"flow :{slug} failed: {message_of(error)}")
         raise
+    state.goes_on()
     kept = Outcome(FAMILY, True, text, started_ms, wall_clock_ms())
     outcome = state.journal.record(key, kept)
     state.pass_time(outcome.finished_ms)

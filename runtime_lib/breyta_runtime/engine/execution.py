@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -48,18 +49,22 @@ def execute(flow: DurableFlow, inputs: Mapping[str, Any] | None, invocation: str
             f"run {run_id} is a run of :{journal.header.flow}, not of :{definition.slug}"
         )
     state = RunState(run_id, host, journal, listeners())
+    started = time.perf_counter()
     try:
         _tell(state, flow, "run-started", f"run {run_id} of :{definition.slug}")
         run = start(state, flow, inputs or {}, invocation)
         with _deep_recursion():
             result = to_json(call_body(flow, run))
+        state.goes_on()
     except Exception as error:
         journal.finish("failed", wall_clock_ms(), message_of(error))
-        _tell(state, flow, "run-failed", f"run {run_id} failed: {message_of(error)}")
+        what = f"run {run_id} failed: {message_of(error)}"
+        _tell(state, flow, "run-failed", what, time.perf_counter() - started)
         shorten_traceback(error, flow.filename)
         raise
     journal.finish("completed", wall_clock_ms())
-    _tell(state, flow, "run-finished", f"run {run_id} completed")
+    seconds = time.perf_counter() - started
+    _tell(state, flow, "run-finished", f"run {run_id} completed", seconds)
     return result
 
 
@@ -121,5 +126,8 @@ def _host_and_id() -> tuple[Host, str]:
     return LocalHost(), wanted or str(uuid4())
 
 
-def _tell(state: RunState, flow: DurableFlow, kind: str, message: str) -> None:
-    state.emit(RunEvent(kind, message, run_id=state.run_id, flow=flow.definition.slug))
+def _tell(
+    state: RunState, flow: DurableFlow, kind: str, message: str, seconds: float | None = None
+) -> None:
+    slug = flow.definition.slug
+    state.emit(RunEvent(kind, message, run_id=state.run_id, flow=slug, seconds=seconds))

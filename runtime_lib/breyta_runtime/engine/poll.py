@@ -76,7 +76,7 @@ def poll(
         if waited >= plan.timeout_ms:
             allowed = format_ms(plan.timeout_ms)
             raise _ended(
-                f"flow/poll timed out after {allowed} and {attempt} attempts", result, attempt
+                f"flow/poll timed out after {allowed}, at attempt {attempt}", result, attempt
             )
         if attempt >= plan.max_attempts:
             raise _ended(

@@ -72,6 +72,8 @@ class Run:
     def _step(self, family_name: str, step_id: str, config: Map) -> Any:
         position = call_site(self._frame.filename)
         try:
+            if not isinstance(config, Map):
+                raise RunError(f"the config of step :{step_id} must be a map")
             self._state.count_step()
             family = self._family(family_name, step_id, position)
             options, fields = split_options(

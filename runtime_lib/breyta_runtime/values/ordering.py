@@ -10,6 +10,7 @@ from breyta_runtime.values.errors import ClassCast
 from breyta_runtime.values.names import Char, Keyword, Symbol
 from breyta_runtime.values.numbers import NUMBERS, Ratio
 from breyta_runtime.values.text import compare_text
+from breyta_runtime.values.truth import truthy
 
 Comparator = Callable[[Any, Any], int]
 
@@ -118,7 +119,7 @@ def comparator_of(f: Callable[..., Any]) -> Comparator:
         if type(found) is bool:
             if found:
                 return -1
-            return 1 if f(b, a) not in (None, False) else 0
+            return 1 if truthy(f(b, a)) else 0
         if type(found) in NUMBERS:
             return int(found)
         raise (

@@ -221,4 +221,5 @@ def str_(*values: Any) -> str:
     """`(str a b …)`."""
     if len(values) == 1:
         return str_of(values[0])
-    return from_units("".join([v if type(v) is str else str_of(v) for v in values]))
+    text = "".join([v if type(v) is str else str_of(v) for v in values])
+    return text if text.isascii() else from_units(text)

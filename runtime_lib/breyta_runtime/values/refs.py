@@ -7,6 +7,7 @@ from typing import Any
 
 from breyta_runtime.values.equality import box
 from breyta_runtime.values.errors import IllegalAccess, IllegalState
+from breyta_runtime.values.truth import truthy
 
 
 class Reduced:
@@ -29,7 +30,7 @@ class Atom:
             self.check(value)
 
     def check(self, value: Any) -> None:
-        if self.validator is not None and self.validator(value) in (None, False):
+        if self.validator is not None and not truthy(self.validator(value)):
             raise IllegalState("Invalid reference state")
 
     def set(self, value: Any) -> Any:

@@ -24,8 +24,12 @@ def to_units(text: str) -> str:
 
 def from_units(units: str) -> str:
     """The inverse of `to_units`: pairs of surrogates become the character they stand for."""
-    if units.isascii() or not any("\ud800" <= c <= "\udfff" for c in units):
+    try:
+        # Only surrogates cannot be encoded.
+        units.encode()
         return units
+    except UnicodeEncodeError:
+        pass
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 

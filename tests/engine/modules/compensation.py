@@ -50,5 +50,8 @@ def compensation(run: Run) -> Any:
         return run.step("function", "work", code=work, input=input)
     except ExInfo as e:
         # 15:13
+        if get(input, kw("quietly")):
+            return "gave up"
+        # 16:13
         run.step("function", "compensate", code=compensate, input=input)
         return Map({kw("compensated"): e.message, K_REASON: get(e.data, K_REASON)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from breyta_runtime.values.equality import equal
 
 from breytac.analysis.expressions import constants
-from breytac.analysis.expressions.analyzer import Analyzer, core_var, special
+from breytac.analysis.expressions.analyzer import Analyzer, special
 from breytac.analysis.expressions.destructure import is_symbol
 from breytac.analysis.expressions.env import Env
 from breytac.analysis.expressions.labels import label_of
@@ -26,8 +26,8 @@ from breytac.ir.expr import (
     Let,
     Local,
     LocalRef,
+    NoMatch,
     Or,
-    Throw,
 )
 from breytac.syntax import forms
 
@@ -131,7 +131,7 @@ def _condp_chain(
     if default_form is not None:
         result = analyzer.expr(default_form, env)
     else:
-        result = no_match(form, subject)
+        result = NoMatch(subject, span=form.span)
     plain: list[Clause] = []
     for test_form, through, body_form in reversed(clauses):
         value = analyzer.value(test_form, env)
@@ -170,16 +170,6 @@ def _condp_clauses(
         clauses.append((rest[0], through, rest[2] if through else rest[1]))
         del rest[: 3 if through else 2]
     return clauses, rest[0] if rest else None
-
-
-def no_match(form: forms.Form, subject: Expr) -> Throw:
-    """What condp does when nothing holds and there is no default."""
-    text = CoreCall(
-        core_var("str"), (Const("No matching clause: ", span=form.span), subject), span=form.span
-    )
-    empty = constants.make_map([])
-    made = CoreCall(core_var("ex-info"), (text, Const(empty, span=form.span)), span=form.span)
-    return Throw(made, span=form.span)
 
 
 @special("case")

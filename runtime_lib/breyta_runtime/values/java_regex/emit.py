@@ -50,6 +50,7 @@ def to_python(node: Node) -> str:
         case Group(_, body):
             return f"({to_python(body)})"
         case Atomic(body):
+            _without_groups(body)
             return f"(?>{to_python(body)})"
         case Repeat():
             return _repeat(node)
@@ -66,6 +67,8 @@ def to_python(node: Node) -> str:
 
 
 def _repeat(node: Repeat) -> str:
+    if node.mode == "possessive":
+        _without_groups(node.body)
     body = to_python(node.body)
     if not isinstance(node.body, Chars | Group | Atomic) or body == "(?!)":
         body = f"(?:{body})"
@@ -81,6 +84,18 @@ def _repeat(node: Repeat) -> str:
         case low, high:
             count = f"{{{low}}}" if low == high else f"{{{low},{high}}}"
     return body + count + {"greedy": "", "lazy": "?", "possessive": "+"}[node.mode]
+
+
+def _without_groups(node: Node) -> None:
+    """Python can get groups inside atomic groups and possessive loops wrong."""
+    match node:
+        case Group():
+            raise Inexpressible
+        case Seq(items) | Alt(items):
+            for item in items:
+                _without_groups(item)
+        case Repeat(body) | Atomic(body) | Look(body):
+            _without_groups(body)
 
 
 def _look(node: Look) -> str:

@@ -31,6 +31,8 @@ from breyta_runtime.values.java_regex.nodes import (
 from breyta_runtime.values.java_regex.parser import width
 
 MAX_STEPS = 20_000_000
+UNREMEMBERED_STEPS = 3_000_000
+"""The same for patterns with back references, for which failures cannot be remembered."""
 PLAIN_STEPS = 200_000
 """Steps without the memory of failures; only with it a group's last, empty turn can get lost."""
 MAX_PROGRAM = 20_000
@@ -258,6 +260,11 @@ class Machine:
         slots[0], slots[1] = pos, end
         return slots
 
+    def limit(self) -> int:
+        if not self.remember:
+            return PLAIN_STEPS
+        return MAX_STEPS if self.program.memo else UNREMEMBERED_STEPS
+
     def run(
         self,
         program: Program,
@@ -274,7 +281,7 @@ class Machine:
         length, pc, steps = size - 1, 0, 0
         # What to go back to: (pc, pos), or (-slot - 1, old value) to undo a slot.
         back: list[tuple[int, int]] = []
-        budget = (MAX_STEPS if self.remember else PLAIN_STEPS) - self.steps
+        budget = self.limit() - self.steps
         while True:
             steps += 1
             if steps > budget:
@@ -319,7 +326,7 @@ class Machine:
                 case _:
                     self.steps += steps
                     after = self.special(op, pos, slots, back)
-                    budget = (MAX_STEPS if self.remember else PLAIN_STEPS) - self.steps
+                    budget = self.limit() - self.steps
                     steps = 0
                     if after >= 0:
                         pos = after

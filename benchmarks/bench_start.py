@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Row, command_times
+from benchmarks.measure import Row, command_times, installed_environment
 
 BARE = """
 import typer
@@ -48,7 +48,9 @@ def rows() -> Iterator[Row]:
             "breytac show ir hello-world.clj": [breytac, "show", "ir", str(flow)],
             "breytac compile hello-world.clj (unchanged)": [breytac, "compile", str(flow)],
         }
-        times = command_times(commands, REPEATS, cwd=directory)
+        times = command_times(
+            commands, REPEATS, cwd=directory, env=installed_environment(directory)
+        )
     bare = times.pop("bare typer app")
     yield Row("bare typer app", bare)
     yield Row("python -c pass", times.pop("python -c pass"), bare, "bare typer app")

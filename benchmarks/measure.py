@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import time
@@ -80,6 +81,13 @@ def command_times(
             if turn:  # the first go fills caches
                 times[name].append(took)
     return {name: statistics.median(each) for name, each in times.items()}
+
+
+def installed_environment(directory: Path) -> dict[str, str]:
+    """The environment of an installed breytac: Python keeps compiled modules, here in `directory`,
+    even if this machine is told not to write them."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return environment | {"PYTHONPYCACHEPREFIX": str(directory / "pycache")}
 
 
 def _run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None) -> None:

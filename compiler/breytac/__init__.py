@@ -1,6 +1,6 @@
 """breytac: Breyta flows compiled to readable Prefect modules.
 
-    compile_function(code: str) -> Callable     one Clojure function as a Python function
+compile_function(code: str) -> Callable     one Clojure function as a Python function
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["compile_function"]
 
 def __getattr__(name: str) -> Any:
     if name == "compile_function":
-        from breytac.functions import compile_function  # noqa: PLC0415  (keeps imports cheap)
+        from breytac.functions import compile_function
 
         return compile_function
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

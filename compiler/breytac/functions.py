@@ -56,7 +56,7 @@ def load_function(
     text, python_name = function_source(unit, name=name, in_place=in_place)
     filename = f"<breytac function {next(_numbers)}>"
     namespace: dict[str, Any] = {"__name__": filename}
-    exec(compile(text, filename, "exec"), namespace)  # noqa: S102  (text made from `ast` nodes)
+    exec(compile(text, filename, "exec"), namespace)
     function: Callable[..., Any] = namespace[python_name]
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     weakref.finalize(function, linecache.cache.pop, filename, None)

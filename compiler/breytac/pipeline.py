@@ -25,6 +25,7 @@ from breytac.ir.flow import FlowIR, ir_to_json
 from breytac.ir.spans import position
 from breytac.syntax import expand_includes, read_all
 from breytac.syntax.forms import Form
+from breytac.syntax.reader import single_form_problem
 from breytac.syntax.source import Source
 
 LoadInclude = Callable[[str, Form], Source]
@@ -89,8 +90,9 @@ def analyze_source(
         return included
 
     read = read_all(source)
+    odd = single_form_problem(source, read)
     if not read.forms:
-        return None, read.findings
+        return None, (*read.findings, *([odd] if odd else ()))
     form, included = expand_includes(read.forms[0], load)
     flow = analyze_definition(form, source)
     functions = tuple(
@@ -105,6 +107,7 @@ def analyze_source(
     findings = _sorted(
         (
             *read.findings,
+            *([odd] if odd else ()),
             *included,
             *flow.findings,
             *(finding for _, unit in functions for finding in unit.findings),

@@ -24,6 +24,12 @@ MAX_FLOW_BYTES = 150 * 1024
 MAX_TEMPLATES_BYTES = 1024 * 1024
 MAX_FUNCTIONS_BYTES = 1024 * 1024
 
+MAX_STEPS_PER_FLOW = 50
+"""Steps written in :flow (LIM-003)."""
+LARGE_STEP_BYTES = 1024
+"""Literals of one step from which on a template is the better place (OPT-013)."""
+LARGE_STRING_CHARS = 4_000
+
 # Packaged steps and agents (PKG-001, AGD-001).
 MAX_DESCRIPTION_CHARS = 4000
 DEFAULT_AGENT_ITERATIONS = 20

@@ -111,7 +111,7 @@ def test_diff_shows_what_would_change(breytac: Call, project: Path, greet: Path)
     changed = breytac("compile", "--diff")
     assert changed.code == 1
     assert "--- generated/greet.py\n+++ generated/greet.py\n" in changed.out
-    assert [line for line in changed.out.splitlines() if '"Hello, "' in line][0].startswith("+")
+    assert [line[0] for line in changed.out.splitlines() if '"Hello, "' in line] == ["+"]
     assert '"Hello, "' not in (project / "generated" / "greet.py").read_text(encoding="utf-8")
 
 

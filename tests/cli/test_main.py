@@ -112,6 +112,18 @@ def test_a_reader_that_leaves_early_is_no_error_message(greet: Path) -> None:
     assert "Exception ignored" not in done.stderr
 
 
+def test_a_stream_that_cannot_hold_a_character_gets_an_escape(
+    breytac_process: Call, greet: Path
+) -> None:
+    greet.write_text(greet.read_text().replace("Greet", "Gr\u00fc\u00dfe"), encoding="utf-8")
+    ascii_only = {"PYTHONIOENCODING": "ascii"}
+    done = breytac_process("compile", **ascii_only)
+    assert done.out == "wrote    generated/greet.py  \\u2190 flows/greet.clj\n"
+    assert "Gr\\xfc\\xdfe" in breytac_process("show", "forms", str(greet), **ascii_only).out
+    shown = breytac_process("show", "ir", str(greet), "--format", "json", **ascii_only)
+    assert shown.json["data"]["ir"]["definition"]["name"] == "Gr\u00fc\u00dfe"
+
+
 HEAVY = ("prefect", "black", "jinja2", "rich", "httpx", "sqlalchemy", "edn_format")
 REPORT = """
 import json, sys

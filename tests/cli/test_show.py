@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,42 +10,21 @@ import pytest
 from .conftest import Call
 
 
-def test_forms_are_shown_with_their_places(breytac: Call, project: Path) -> None:
-    (project / "a.clj").write_text('{:a [1 \\x] ; why\n :b ^{:k true} (f "s")}')
+def test_forms_are_printed_as_canonical_edn(breytac: Call, project: Path) -> None:
+    (project / "a.clj").write_text("{:a [1 \\x] ; why\n :b ^{:k true} (f #(inc %) '[0x10])}")
     done = breytac("show", "forms", "a.clj")
     assert done.code == 0
     assert done.out.splitlines() == [
-        "1:1      map",
-        "1:2        keyword :a",
-        "1:5          vector",
-        "1:6            integer 1",
-        "1:8            char \\x",
-        "2:2        keyword :b",
-        "2:16         list  ^{:k true}",
-        "2:17           symbol f",
-        '2:19           string "s"',
+        "{:a [1 \\x] :b ^{:k true} (f (fn* [%1] (inc %1)) (quote [16]))}"
     ]
 
 
 def test_forms_as_json(breytac: Call, project: Path) -> None:
-    (project / "a.clj").write_text("{:a #{1.5}}")
+    (project / "a.clj").write_text("{:a\n #{1.5}}")
     data = breytac("show", "forms", "a.clj", "--format", "json").json["data"]
     assert data["findings"] == []
     assert data["forms"] == [
-        {
-            "kind": "map",
-            "at": [1, 1],
-            "pairs": [
-                [
-                    {"kind": "keyword", "at": [1, 2], "text": ":a"},
-                    {
-                        "kind": "set",
-                        "at": [1, 5],
-                        "items": [{"kind": "float", "at": [1, 7], "text": "1.5"}],
-                    },
-                ]
-            ],
-        }
+        {"text": "{:a #{1.5}}", "line": 1, "column": 1, "endLine": 2, "endColumn": 9}
     ]
 
 
@@ -55,13 +35,13 @@ def test_what_can_be_read_of_a_broken_source_is_shown_with_the_findings(
     done = breytac("show", "forms", "a.clj")
     assert done.code == 1
     assert "error BRY" in done.err
-    assert "keyword :a" in done.out
+    assert done.out == "{:a [1]}\n"
 
 
 def test_the_ir_names_definition_and_steps(breytac: Call, greet: Path) -> None:
     done = breytac("show", "ir", "flows/greet.clj")
     assert done.code == 0, done.err
-    assert "slug: greet" in done.out
+    assert json.loads(done.out)["definition"]["slug"] == "greet"
     data = breytac("show", "ir", "flows/greet.clj", "--format", "json").json["data"]["ir"]
     assert [step["id"] for step in data["flow"]["steps"]] == ["greet"]
 

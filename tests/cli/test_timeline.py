@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
-from breytac.cli.timeline import Timeline, duration, printable
 from breyta_runtime.engine.events import RunEvent
+from breytac.cli.timeline import Timeline, duration, printable
 
 RUN = "0f3c"
 EVENTS = [

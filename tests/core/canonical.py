@@ -26,4 +26,8 @@ def canon(value: Any) -> str:
         return f"#ref[Delay {canon(value.force())}]"
     if isinstance(value, BaseException):
         return f"#error[{class_name(value)} {canon(getattr(value, 'message', None))}]"
-    return "#fn" if callable(value) and class_name(value) == "clojure.lang.AFunction" else pr_str(value)
+    return (
+        "#fn"
+        if callable(value) and class_name(value) == "clojure.lang.AFunction"
+        else pr_str(value)
+    )

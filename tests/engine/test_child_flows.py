@@ -51,6 +51,14 @@ def test_a_child_checks_its_input(offline: Execute) -> None:
     ]
 
 
+def test_options_of_a_call_may_be_worked_out(offline: Execute) -> None:
+    fine = offline("parent", {"call": "options", "options": {"invocation": "default"}})
+    assert fine.value == {"doubled": 2, "priority": "low"}
+    later = offline("parent", {"call": "options", "options": {"target": "live"}})
+    assert isinstance(later.error, RunError)
+    assert ":target is not runnable by this version" in str(later.error)
+
+
 def test_unknown_children_are_named(offline: Execute) -> None:
     result = offline("parent", {"call": "unknown"})
     assert isinstance(result.error, RunError)

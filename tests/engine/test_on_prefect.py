@@ -224,6 +224,8 @@ def test_a_deployment_runs_in_a_process_of_its_own(
     environment["PREFECT__FLOW_RUN_ID"] = str(flow_run.id)
     done = subprocess.run(
         [sys.executable, "-m", "prefect.engine"],
+        # Prefect copies the directory of the deployment to where it is started.
+        cwd=tmp_path,
         env=environment,
         capture_output=True,
         text=True,

@@ -49,7 +49,9 @@ def main(jar: str = JAR) -> None:
     for code, line in zip(lines, answer.splitlines(), strict=True):
         kind, value = line.split(" ", 1)
         found.append({"code": code, kind: json.loads(value)})
-    (HERE / "oracle_control.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    (HERE / "oracle_control.json").write_text(
+        json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -16,10 +16,9 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS / "syntax"))
 
+from breytac.syntax.print import print_string  # noqa: E402
 from reader_answers import digest  # noqa: E402
 from reader_table import READS, REFUSED  # noqa: E402
-
-from breytac.syntax.print import print_string  # noqa: E402
 
 ANSWERS = TESTS / "syntax" / "oracle_reader.json"
 _PIECES = [

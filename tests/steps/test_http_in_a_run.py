@@ -99,7 +99,6 @@ class TestResultAsData:
             "status": 200,
             "headers": {"content-type": "application/json"},
             "body": body,
-            "data": body,
         }
 
 

@@ -307,9 +307,9 @@ class TestLookupInTheBody:
         assert charge == plain
         assert hash(charge) == hash(plain)
         assert pr_str(charge) == pr_str(plain)
-        assert len(charge) == 4
+        assert len(charge) == 3
         assert not charge.has(kw("id"))
-        assert list(charge) == [kw("status"), kw("headers"), kw("body"), kw("data")]
+        assert list(charge) == [kw("status"), kw("headers"), kw("body")]
 
     def test_adding_to_it_keeps_it(self, charge: Map) -> None:
         checked = charge.assoc(kw("checked"), True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from breytac.project.sources import include_loader
 from breytac.syntax import expand_includes, print_form, read_one
 from breytac.syntax.source import Source

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 
 import pytest
-
 from breytac.diagnostics.finding import Finding
 from breytac.diagnostics.rules import reader as rules
 from breytac.syntax import expand_includes, print_form, read_one

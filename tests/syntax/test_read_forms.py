@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from reader_table import READS
-
 from breytac.diagnostics.finding import SourceError
-from breytac.syntax import print_form, read_all, read_one
 from breytac.syntax import forms as f
+from breytac.syntax import print_form, read_all, read_one
 from breytac.syntax.source import Source
+from reader_table import READS
 
 
 def read(text: str) -> f.Form:
@@ -74,12 +73,12 @@ def test_positions_count_characters_from_one() -> None:
 
 
 def test_spans_cover_prefixes_but_not_metadata() -> None:
-    text = "[^:k (a) 'b #_ x @c #(d) #inst \"e\" #:n{:f 1} ^:m 'g]"
+    text = "[^:k (a) 'b #_ x @c #(d) #inst \"e\" #:n{:f 1} ^:m 'g '#?(:clj h)]"
     form = read(text)
     assert isinstance(form, f.Vector)
 
     assert [item.span.text for item in form.items] == [
-        "(a)", "'b", "@c", "#(d)", '#inst "e"', "#:n{:f 1}", "'g",
+        "(a)", "'b", "@c", "#(d)", '#inst "e"', "#:n{:f 1}", "'g", "'#?(:clj h)",
     ]  # fmt: skip
     meta = form.items[0].meta
     assert meta is not None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from reader_table import REFUSED
-
 from breytac.diagnostics.finding import Finding
 from breytac.diagnostics.rules import reader as rules
 from breytac.syntax import print_form, read_all
 from breytac.syntax.source import Source
+from reader_table import REFUSED
 
 
 def mistakes(text: str) -> list[Finding]:
@@ -133,6 +132,12 @@ def test_an_open_string_points_at_the_string_that_may_have_caused_it() -> None:
     [related] = finding.related
     assert str(related.span) == "t.clj:1:5"
     assert related.message == "this string runs over several lines: is its closing quote missing?"
+
+
+def test_an_open_string_before_code() -> None:
+    finding = mistakes('{:name "Demo\n :code "(fn [x] x)"}')[-1]
+    assert finding.rule is rules.UNTERMINATED_STRING
+    assert [str(related.span) for related in finding.related] == ["t.clj:1:8"]
 
 
 def test_a_bad_escape_is_marked_by_itself() -> None:

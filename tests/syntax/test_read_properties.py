@@ -7,13 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from breytac.diagnostics.text import render_findings
+from breytac.syntax import forms as f
+from breytac.syntax import print_form, read_all, read_one
+from breytac.syntax.source import Source, Span
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from breytac.diagnostics.text import render_findings
-from breytac.syntax import print_form, read_all, read_one
-from breytac.syntax import forms as f
-from breytac.syntax.source import Source, Span
 
 SPEC = Path(__file__).parents[1] / "spec"
 NOWHERE = Span(Source("t", ""), 0, 0)
@@ -27,7 +26,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 ATOMS = st.one_of(
     st.just(f.Nil(**AT)),
-    st.builds(f.Bool, st.booleans(), **{"span": st.just(NOWHERE)}),
+    st.builds(f.Bool, st.booleans(), span=st.just(NOWHERE)),
     st.integers(-(2**63), 2**63 - 1).flatmap(
         lambda n: st.booleans().map(lambda big: f.Integer(n, big, **AT))
     ),

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from reader_answers import digest, normal, settle
-
 from breytac.syntax import read_all
 from breytac.syntax.source import Source
+from reader_answers import digest, normal, settle
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"

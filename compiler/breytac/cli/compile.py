@@ -19,6 +19,7 @@ from breytac.cli.output import (
     print_err,
     print_json,
     print_out,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _print_text(report: Report, *, check: bool, diff: bool) -> None:
         print_err(f"error: {conflict.message}")
     for each in report.changed:
         if diff:
-            sys.stdout.write(each.diff())
+            write(sys.stdout, each.diff())
         else:
             word = "wrote" if report.wrote else each.state
             print_out(f"{word:8} {each.shown}  ← {each.built.shown}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from breytac.cli.output import wants_colour
+from breytac.cli.output import print_err, wants_colour
 from breytac.diagnostics.finding import Finding
 
 
@@ -13,5 +13,4 @@ def print_findings(findings: Sequence[Finding]) -> None:
     if findings:
         from breytac.diagnostics.text import render_findings
 
-        sys.stderr.write(render_findings(findings, colour=wants_colour(sys.stderr)) + "\n")
-        sys.stderr.flush()
+        print_err(render_findings(findings, colour=wants_colour(sys.stderr)))

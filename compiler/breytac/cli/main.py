@@ -31,6 +31,7 @@ class Commands(LazyGroup):
     table: ClassVar[dict[str, Lazy]] = {
         "compile": Lazy("breytac.cli.compile", "compile_command"),
         "run": Lazy("breytac.cli.run", "run_command"),
+        "eval": Lazy("breytac.cli.eval", "eval_command"),
         "show": Lazy("breytac.cli.show", "app"),
         "up": Lazy("breytac.cli.server", "up_command"),
         "down": Lazy("breytac.cli.server", "down_command"),

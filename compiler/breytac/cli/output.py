@@ -48,19 +48,36 @@ def error_envelope(error: CliError) -> dict[str, Any]:
 
 
 def print_json(value: Any) -> None:
-    """Pretty JSON on stdout; characters stay readable where the terminal can show them."""
-    text = json.dumps(value, indent=2, ensure_ascii=not _speaks_unicode(sys.stdout))
+    """Pretty JSON on stdout; characters stay readable where the stream can hold them."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    if not _can_hold(sys.stdout, text):
+        text = json.dumps(value, indent=2)
     print_out(text)
 
 
 def print_out(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    write(sys.stdout, text + "\n")
 
 
 def print_err(text: str) -> None:
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    write(sys.stderr, text + "\n")
+
+
+def write(stream: TextIO, text: str) -> None:
+    """Write and flush; what the stream's encoding lacks becomes an escape, not an error."""
+    if not _can_hold(stream, text):
+        encoding = stream.encoding or "ascii"
+        text = text.encode(encoding, "backslashreplace").decode(encoding)
+    stream.write(text)
+    stream.flush()
+
+
+def _can_hold(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def print_error(error: CliError) -> None:
@@ -85,7 +102,3 @@ def asks_for_json(arguments: Sequence[str]) -> bool:
 
 def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _speaks_unicode(stream: TextIO) -> bool:
-    return (getattr(stream, "encoding", None) or "").lower().replace("-", "").startswith("utf")

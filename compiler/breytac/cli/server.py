@@ -17,6 +17,7 @@ from breytac.cli.output import (
     print_json,
     print_out,
     wants_colour,
+    write,
 )
 from breytac.project.workspace import find_workspace
 
@@ -92,10 +93,9 @@ def progress_line() -> Callable[[str, bool], None]:
     def report(message: str, last: bool) -> None:
         nonlocal shown
         if live:
-            sys.stderr.write(f"\r\033[K{message}" + ("\n" if last else ""))
+            write(sys.stderr, f"\r\033[K{message}" + ("\n" if last else ""))
         elif last or not shown:
-            sys.stderr.write(message + ("\n" if last else " …\n"))
-        sys.stderr.flush()
+            write(sys.stderr, message + ("\n" if last else " ...\n"))
         shown = True
 
     return report

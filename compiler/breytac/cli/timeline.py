@@ -13,7 +13,7 @@ from typing import TextIO
 
 from breyta_runtime.engine.events import RunEvent
 
-from breytac.cli.output import wants_colour
+from breytac.cli.output import wants_colour, write
 
 GREEN, RED, YELLOW, DIM, BOLD, RESET = (f"\033[{n}m" for n in (32, 31, 33, 2, 1, 0))
 
@@ -103,9 +103,7 @@ class Timeline:
             self._transient = False
 
     def _write(self, text: str) -> None:
-        encoding = self._stream.encoding or "ascii"
-        self._stream.write(text.encode(encoding, "replace").decode(encoding))
-        self._stream.flush()
+        write(self._stream, text)
 
     def _paint(self, text: str, colour: str) -> str:
         return f"{colour}{text}{RESET}" if self._live and colour else text

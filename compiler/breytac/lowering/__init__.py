@@ -1,25 +1,25 @@
 """Expression tree → Python `ast`.  Text is made in one place only (`emit`).
 
-    ModuleBuilder()                                  (lowering.module)
-        .reserve(name) -> str                        a module-level name nobody else gets
-        .keyword(ns, name) -> ast.Name               K_NAME = kw("name") at module level
-        .constant(hint, expr) -> ast.Name            HINT = <expr> at module level
-        .use_core(var) -> ast.expr                   import of a core function
-        .use_value(name) / .use_runtime(name)        from breyta_runtime.values / breyta_runtime
-        .use(module, name) -> ast.Name               from any module
-        .definitions: list[ast.stmt]                 functions in order
-        .known_functions: dict[str, str]             function id -> Python name, for `:ref`s
-        .imports() / .constants() -> list[ast.stmt]  what goes above the definitions
-        .module(docstring, extra=()) -> ast.Module   imports, constants, definitions, extra
-    lower_function(module, unit, name_hint, *, doc=None) -> str
-        adds the unit's `def`s to module.definitions and returns the function's Python name
-    lower_flow_body(module, body, *, run="run") -> list[ast.stmt]
-        the statements of the `@flow` function; every function it refers to must be in
-        module.known_functions, inline ones are lowered on the way
-    lower_value(module, value) -> ast.expr
-        a runtime value as an expression that makes it
-    emit(tree: ast.Module) -> str
-        the text, with position comments
+ModuleBuilder()                                  (lowering.module)
+    .reserve(name) -> str                        a module-level name nobody else gets
+    .keyword(ns, name) -> ast.Name               K_NAME = kw("name") at module level
+    .constant(hint, expr) -> ast.Name            HINT = <expr> at module level
+    .use_core(var) -> ast.expr                   import of a core function
+    .use_value(name) / .use_runtime(name)        from breyta_runtime.values / breyta_runtime
+    .use(module, name) -> ast.Name               from any module
+    .definitions: list[ast.stmt]                 functions in order
+    .known_functions: dict[str, str]             function id -> Python name, for `:ref`s
+    .imports() / .constants() -> list[ast.stmt]  what goes above the definitions
+    .module(docstring, extra=()) -> ast.Module   imports, constants, definitions, extra
+lower_function(module, unit, name_hint, *, doc=None) -> str
+    adds the unit's `def`s to module.definitions and returns the function's Python name
+lower_flow_body(module, body, *, run="run") -> list[ast.stmt]
+    the statements of the `@flow` function; every function it refers to must be in
+    module.known_functions, inline ones are lowered on the way
+lower_value(module, value) -> ast.expr
+    a runtime value as an expression that makes it
+emit(tree: ast.Module) -> str
+    the text, with position comments
 """
 
 from breytac.lowering.emit import emit

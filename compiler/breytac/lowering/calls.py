@@ -22,7 +22,7 @@ from breytac.ir.expr import (
 from breytac.ir.kinds import WHOLE, Kind
 from breytac.lowering.conditions import negate, test_of
 from breytac.lowering.control import equals_constant, is_exact
-from breytac.lowering.fusion import fused
+from breytac.lowering.fusion import fused, runs_steps
 from breytac.lowering.literals import is_plain_key, lower_value, map_display, tuple_of
 from breytac.lowering.lowerer import Lowerer, value_of
 from breytac.lowering.module import call, load
@@ -132,8 +132,16 @@ def value_core_call(lowerer: Lowerer, expr: CoreCall) -> ast.expr:
     return plain_call(lowerer, expr)
 
 
+_LAZY = frozenset(
+    ("map", "filter", "remove", "keep", "keep-indexed", "map-indexed", "mapcat", "take-while")
+)
+
+
 def plain_call(lowerer: Lowerer, expr: CoreCall) -> ast.expr:
-    return call(lowerer.module.use_core(expr.var), *lowerer.values(expr.args))
+    made = call(lowerer.module.use_core(expr.var), *lowerer.values(expr.args))
+    if expr.var.key in _LAZY and runs_steps(lowerer, expr):
+        return call(lowerer.module.use_core_name("doall"), made)
+    return made
 
 
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
@@ -200,4 +208,3 @@ def _equality(lowerer: Lowerer, left: Expr, right: Expr, *, negated: bool) -> as
         first, second = lowerer.values((left, right))
         return ast.Compare(first, [ast.NotEq() if negated else ast.Eq()], [second])
     return None
-

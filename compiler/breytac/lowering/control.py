@@ -30,6 +30,7 @@ from breytac.ir.expr import (
     Thread,
     Throw,
     Try,
+    walk,
 )
 from breytac.ir.kinds import ANY, WHOLE, Kind
 from breytac.lowering.conditions import negate, test_of, truth_of
@@ -42,6 +43,7 @@ from breytac.lowering.lowerer import (
     Lowerer,
     bind,
     hint_for,
+    is_visible,
     statement,
     value_of,
 )
@@ -78,7 +80,11 @@ def branch(lowerer: Lowerer, label: Label, test: Expr) -> ast.expr:
 
 @statement(If)
 def lower_if(lowerer: Lowerer, expr: If, dest: Dest) -> None:
-    if dest.kind != "effect" and _is_ternary(lowerer, expr) and not _by_statements(lowerer, expr, dest):
+    if (
+        dest.kind != "effect"
+        and _is_ternary(lowerer, expr)
+        and not _by_statements(lowerer, expr, dest)
+    ):
         lowerer.deliver_value(expr, dest)
         return
     if expr.label is not None and lowerer.unit.run is not None:
@@ -92,7 +98,8 @@ def lower_if(lowerer: Lowerer, expr: If, dest: Dest) -> None:
 def _by_statements(lowerer: Lowerer, expr: If, dest: Dest) -> bool:
     """Whether an `if` says it better: one way keeps the variable, or ends a reduction."""
     if dest.reduces and any(
-        isinstance(part, CoreCall) and part.var.key == "reduced" for part in (expr.then, expr.otherwise)
+        isinstance(part, CoreCall) and part.var.key == "reduced"
+        for part in (expr.then, expr.otherwise)
     ):
         return True
     return is_kept(lowerer, expr.then, dest) or is_kept(lowerer, expr.otherwise, dest)
@@ -124,9 +131,7 @@ def goes_on(expr: Expr) -> bool:
             return False
 
 
-def branches(
-    lowerer: Lowerer, test: ast.expr, then: Expr, otherwise: Expr, dest: Dest
-) -> None:
+def branches(lowerer: Lowerer, test: ast.expr, then: Expr, otherwise: Expr, dest: Dest) -> None:
     if is_kept(lowerer, then, dest) or (goes_on(then) and not goes_on(otherwise)):
         test, then, otherwise = negate(test), otherwise, then
     if is_kept(lowerer, otherwise, dest):
@@ -164,6 +169,7 @@ def _is_ternary(lowerer: Lowerer, expr: If) -> bool:
         expressible(lowerer, expr)
         and lowerer.facts.size(expr) <= TERNARY_SIZE
         and not any(isinstance(part, If | Cond) for part in expr.children())
+        and not any(is_visible(part) for part in walk(expr))
     )
 
 
@@ -437,10 +443,13 @@ def bind_local(lowerer: Lowerer, local: Local, value: Expr) -> None:
         if not facts.is_total(value):
             lowerer.lower(value, EFFECT)
         return
-    if isinstance(value, LocalRef) and (local.made_up or value.local.made_up):
-        if value.local not in lowerer.rebound:
-            lowerer.substitutes[local] = value
-            return
+    if (
+        isinstance(value, LocalRef)
+        and (local.made_up or value.local.made_up)
+        and value.local not in lowerer.rebound
+    ):
+        lowerer.substitutes[local] = value
+        return
     if isinstance(value, Const) and local.made_up and lowerer.is_simple(value):
         lowerer.substitutes[local] = value
         return
@@ -454,9 +463,7 @@ def bind_local(lowerer: Lowerer, local: Local, value: Expr) -> None:
 def value_let(lowerer: Lowerer, expr: Let) -> ast.expr:
     if lowerer.expression_only:
         for binding in expr.bindings:
-            lowerer.facts.local_kinds.setdefault(
-                binding.local, lowerer.facts.kind(binding.value)
-            )
+            lowerer.facts.local_kinds.setdefault(binding.local, lowerer.facts.kind(binding.value))
             lowerer.substitutes[binding.local] = binding.value
         return lowerer.value(expr.body)
     enter(lowerer, expr.label)
@@ -490,16 +497,14 @@ def lower_thread(lowerer: Lowerer, expr: Thread, dest: Dest) -> None:
 
 def mentioned(lowerer: Lowerer, expr: Expr) -> set[str]:
     """The variables an expression looks at."""
-    return {
-        lowerer.names[local] for local in lowerer.facts.free(expr) if local in lowerer.names
-    }
+    return {lowerer.names[local] for local in lowerer.facts.free(expr) if local in lowerer.names}
 
 
 # ---- exceptions
 
 
 @statement(Throw)
-def lower_throw(lowerer: Lowerer, expr: Throw, dest: Dest) -> None:
+def lower_throw(lowerer: Lowerer, expr: Throw, _dest: Dest) -> None:
     value = lowerer.value(expr.value)
     lowerer.mark(expr)
     if not _is_exception(lowerer, expr.value):
@@ -522,7 +527,7 @@ def value_throw(lowerer: Lowerer, expr: Throw) -> ast.expr:
 
 
 @statement(NoMatch)
-def lower_no_match(lowerer: Lowerer, expr: NoMatch, dest: Dest) -> None:
+def lower_no_match(lowerer: Lowerer, expr: NoMatch, _dest: Dest) -> None:
     subject = lowerer.value(expr.subject)
     lowerer.emit(ast.Raise(call(lowerer.module.use_control("no_case"), subject)))
 
@@ -552,9 +557,7 @@ def lower_assert(lowerer: Lowerer, expr: AssertExpr, dest: Dest) -> None:
 def lower_try(lowerer: Lowerer, expr: Try, dest: Dest) -> None:
     lowerer.mark(expr)
     body = lowerer.nested(expr.body, dest)
-    handlers = []
-    for catch in expr.catches:
-        handlers.append(_handler(lowerer, catch, dest))
+    handlers = [_handler(lowerer, catch, dest) for catch in expr.catches]
     final = lowerer.nested(expr.finally_, EFFECT) if expr.finally_ is not None else []
     lowerer.emit(ast.Try(body, handlers, [], final))
 
@@ -563,10 +566,13 @@ def _handler(lowerer: Lowerer, catch: Catch, dest: Dest) -> ast.ExceptHandler:
     kinds = exception_types(lowerer, catch.exceptions)
     if not lowerer.facts.uses(catch.local):
         return ast.ExceptHandler(kinds, None, lowerer.nested(catch.body, dest))
+    claimed = lowerer.scope.mark()
     name = lowerer.declare(catch.local)
     lowerer.caught.add(catch.local)
     if not lowerer.facts.is_captured(catch.local):
-        return ast.ExceptHandler(kinds, name, lowerer.nested(catch.body, dest))
+        handler = ast.ExceptHandler(kinds, name, lowerer.nested(catch.body, dest))
+        lowerer.scope.release_since(claimed)
+        return handler
     # Python forgets the name of a handler at its end; a closure must not look at it.
     given = lowerer.temporary("error")
     body: list[ast.stmt] = [assign(name, load(given))]
@@ -584,5 +590,3 @@ def exception_types(lowerer: Lowerer, name: str) -> ast.expr:
         else:
             parts.append(lowerer.module.use_value(kind.__name__))
     return parts[0] if len(parts) == 1 else tuple_of(parts)
-
-

@@ -39,6 +39,17 @@ class _Unparser(ast._Unparser):  # type: ignore[name-defined,misc]
         else:
             super().visit_Call(node)
 
+    def visit_Assign(self, node: ast.Assign) -> None:
+        """`a, b = b, a`, without parentheses."""
+        targets, value = node.targets[0], node.value
+        if isinstance(targets, ast.Tuple) and isinstance(value, ast.Tuple) and len(value.elts) > 1:
+            self.fill()
+            self.items_view(self.traverse, targets.elts)
+            self.write(" = ")
+            self.items_view(self.traverse, value.elts)
+        else:
+            super().visit_Assign(node)
+
 
 def emit(tree: ast.Module) -> str:
     """The text of a module, position markers as comments."""

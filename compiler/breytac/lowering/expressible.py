@@ -83,8 +83,7 @@ def _expressible(lowerer: Lowerer, expr: Expr) -> bool:
             return _all(lowerer, expr)
         case Let(label=None, bindings=bindings):
             return _all(lowerer, expr) and all(
-                lowerer.facts.is_total(binding.value)
-                and lowerer.facts.uses(binding.local) <= 1
+                lowerer.facts.is_total(binding.value) and lowerer.facts.uses(binding.local) <= 1
                 for binding in bindings
             )
         case Fn():

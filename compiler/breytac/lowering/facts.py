@@ -54,16 +54,18 @@ class Effect(IntEnum):
     EFFECT = 2
 
 
-_TOTAL_CALLS = frozenset(
-    """nil? some? true? false? not string? keyword? map? vector? set? number? int? integer? boolean?
-    symbol? seq? coll? list? sequential? fn? float? double? identity = not= vector hash-map constantly
-    boolean any? identical?""".split()
-)
+_TOTAL_CALLS_WORDS = """
+    nil? some? true? false? not string? keyword? map? vector? set? number? int? integer?
+    boolean? symbol? seq? coll? list? sequential? fn? float? double? identity = not= vector
+    hash-map constantly boolean any? identical?
+"""
+_TOTAL_CALLS = frozenset(_TOTAL_CALLS_WORDS.split())
 """Core functions that take anything and never fail."""
 
-_MAKES_FUNCTION = frozenset(
-    "partial comp juxt constantly complement fnil memoize every-pred some-fn".split()
-)
+_MAKES_FUNCTION_WORDS = """
+    partial comp juxt constantly complement fnil memoize every-pred some-fn
+"""
+_MAKES_FUNCTION = frozenset(_MAKES_FUNCTION_WORDS.split())
 _KEEPS_SMALL = frozenset({"inc", "dec"})
 _INT_OPS = frozenset({"+", "-", "*", "inc", "dec", "quot", "rem", "mod", "max", "min", "abs"})
 
@@ -88,7 +90,9 @@ class Facts:
         for node in walk(root):
             if isinstance(node, LocalRef):
                 self._uses[node.local] += 1
-            elif isinstance(node, Fn | Delayed | Poll) or (isinstance(node, For) and not node.eager):
+            elif isinstance(node, Fn | Delayed | Poll) or (
+                isinstance(node, For) and not node.eager
+            ):
                 self._captured |= self.free(node)
 
     def add_use(self, local: Local) -> None:
@@ -163,7 +167,7 @@ class Facts:
             case Call(function=function):
                 own = Effect.EFFECT
                 if isinstance(function, Fn):
-                    own = max((self.effect(arity.body) for arity in function.arities))
+                    own = max(self.effect(arity.body) for arity in function.arities)
                 return max(own, self._of_children(expr))
             case StepCall() | RunCall() | Poll() | While():
                 return Effect.EFFECT
@@ -334,9 +338,7 @@ def bound_in(expr: Expr) -> set[Local]:
             case LetFn(functions=functions):
                 found.update(local for local, _ in functions)
             case For(clauses=clauses):
-                found.update(
-                    clause.local for clause in clauses if hasattr(clause, "local")
-                )
+                found.update(clause.local for clause in clauses if hasattr(clause, "local"))
             case Try(catches=catches):
                 found.update(catch.local for catch in catches)
             case _:

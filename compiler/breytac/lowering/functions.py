@@ -89,16 +89,23 @@ def make_lambda(lowerer: Lowerer, expr: Fn) -> ast.expr:
 LAMBDA_PARAMS = ("x", "y", "z")
 
 
-def declare_params(inner: Lowerer, arity: Arity) -> list[str]:
-    """Python names of the parameters; those of #() have no names of their own."""
+def declare_params(inner: Lowerer, arity: Arity, only: str | None = None) -> list[str]:
+    """Python names of the parameters; those of #() have no names of their own.
+
+    `only` is what to call a single parameter that is taken apart at once.
+    """
     names = []
     anonymous = all(local.name.startswith("%") for local in arity.params)
     for index, local in enumerate(arity.params):
         hint = LAMBDA_PARAMS[index] if anonymous and index < len(LAMBDA_PARAMS) else None
-        if inner.facts.uses(local) == 0 and local.name.startswith("_"):
-            hint = "_"
+        if only is not None and len(arity.params) == 1 and local.made_up:
+            hint = only if local.name == "arg" else None
         inner.facts.local_kinds.setdefault(local, ANY)
-        names.append(inner.declare(local, hint))
+        if inner.facts.uses(local) == 0 and local.name.startswith("_") and "_" not in names:
+            inner.names[local] = "_"
+            names.append("_")
+        else:
+            names.append(inner.declare(local, hint))
     return names
 
 
@@ -137,12 +144,12 @@ def define_by_factory(lowerer: Lowerer, expr: Fn, name: str) -> None:
 
 
 def function_parts(
-    lowerer: Lowerer, inner: Lowerer, expr: Fn, name: str
+    lowerer: Lowerer, inner: Lowerer, expr: Fn, name: str, *, only_param: str | None = None
 ) -> tuple[ast.arguments, list[ast.stmt]]:
     """The parameters and body of a def."""
     if len(expr.arities) == 1:
         (arity,) = expr.arities
-        params = declare_params(inner, arity)
+        params = declare_params(inner, arity, only_param)
         arguments = closure_defaults(lowerer, expr, params)
         if arity.rest is not None:
             arguments.vararg = ast.arg(declare_rest(inner, arity.rest))
@@ -163,8 +170,6 @@ def with_doc(expr: Fn, body: list[ast.stmt]) -> list[ast.stmt]:
 
 
 def declare_rest(inner: Lowerer, rest: Local) -> str:
-    if inner.facts.uses(rest) == 0:
-        return inner.declare(rest, "_")
     return inner.declare(rest)
 
 
@@ -233,7 +238,9 @@ def define_letfn(lowerer: Lowerer, expr: LetFn) -> None:
     for local, _ in expr.functions:
         lowerer.names[local] = lowerer.scope.claim(python_name(local.name), keep=True)
     for local, function in expr.functions:
-        define(lowerer, function, lowerer.names[local], recursive=_calls_any(lowerer, expr, function))
+        define(
+            lowerer, function, lowerer.names[local], recursive=_calls_any(lowerer, expr, function)
+        )
 
 
 def _calls_any(lowerer: Lowerer, expr: LetFn, function: Fn) -> bool:
@@ -242,9 +249,7 @@ def _calls_any(lowerer: Lowerer, expr: LetFn, function: Fn) -> bool:
 
 def _letfn_by_factory(lowerer: Lowerer, expr: LetFn) -> None:
     whole = Do(tuple(function for _, function in expr.functions), span=expr.span)
-    names = [
-        lowerer.scope.claim(python_name(local.name), keep=True) for local, _ in expr.functions
-    ]
+    names = [lowerer.scope.claim(python_name(local.name), keep=True) for local, _ in expr.functions]
     inner = inner_lowerer(lowerer, whole)
     factory = lowerer.scope.claim(f"make_{names[0]}" if names else "make")
     for (local, _), name in zip(expr.functions, names, strict=True):
@@ -287,4 +292,3 @@ def make_thunk(lowerer: Lowerer, expr: Expr, body: Expr, hint: str = "compute") 
         inner.lower(body, RETURN)
     lowerer.emit(ast.FunctionDef(name, arguments, statements, [], None))
     return load(name)
-

@@ -10,12 +10,14 @@ import ast
 
 from breyta_runtime.core.vars import Var
 
-from breytac.ir.expr import Const, CoreCall, Expr, For
+from breytac.ir.expr import Const, CoreCall, Expr, Fn, For
 from breytac.lowering.expressible import is_comprehension
+from breytac.lowering.facts import Effect
 from breytac.lowering.loops import collected
 from breytac.lowering.lowerer import Lowerer
 from breytac.lowering.module import call, load
 from breytac.lowering.rewrites import as_for
+
 
 def fused(lowerer: Lowerer, expr: CoreCall) -> ast.expr | None:
     """The call with its inner `for` run on the spot; None when there is nothing to fuse."""
@@ -36,6 +38,8 @@ def fused(lowerer: Lowerer, expr: CoreCall) -> ast.expr | None:
             return _counted(lowerer, items)
         case CoreCall(var=Var(name="map" | "filter" | "remove", module="core")):
             found = as_for(lowerer, expr)
+            if found is not None and runs_steps(lowerer, expr) and may_collect(lowerer, found):
+                return call(lowerer.module.use_value("List"), collected(lowerer, found))
             if found is None or not is_comprehension(lowerer, found):
                 return None
             return lowerer.value(found)
@@ -48,6 +52,15 @@ def _gathered(lowerer: Lowerer, items: Expr, maker: ast.expr) -> ast.expr | None
     if found is None or not may_collect(lowerer, found):
         return None
     return call(maker, collected(lowerer, found))
+
+
+def runs_steps(lowerer: Lowerer, expr: CoreCall) -> bool:
+    """Whether a function written in place has effects, in a flow body, where order is kept."""
+    return lowerer.unit.run is not None and any(
+        isinstance(arg, Fn)
+        and any(lowerer.facts.effect(arity.body) is Effect.EFFECT for arity in arg.arities)
+        for arg in expr.args
+    )
 
 
 def may_collect(lowerer: Lowerer, found: For) -> bool:

@@ -46,9 +46,7 @@ def _number(module: ModuleBuilder, value: int | float) -> ast.expr:
 
 
 def _map(module: ModuleBuilder, value: dict[Any, Any]) -> ast.expr:
-    pairs = [
-        (lower_value(module, key), lower_value(module, item)) for key, item in value.items()
-    ]
+    pairs = [(lower_value(module, key), lower_value(module, item)) for key, item in value.items()]
     return map_display(module, pairs, plain=all(is_plain_key(key) for key in value))
 
 
@@ -87,8 +85,8 @@ def _other(module: ModuleBuilder, value: Any) -> ast.expr:
         case UUID():
             return call(module.use("uuid", "UUID"), text(str(value)))
         case instants.Instant():
-            maker = ast.Attribute(module.use_value("Instant"), "of_epoch_ms", ast.Load())
-            return call(maker, lower_value(module, value.epoch_ms))
+            parse = ast.Attribute(module.use_value("Instant"), "parse", ast.Load())
+            return call(parse, text(str(value)))
         case values.JavaClass():
             return call(module.use_value("JavaClass"), text(value.name))
         case values.Pattern():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from breytac.diagnostics.finding import Finding, SourceError
+from breytac.diagnostics.rules.expressions import TOO_DEEP
 from breytac.ir.expr import (
     Binding,
     Const,
@@ -40,6 +42,17 @@ from breytac.lowering.lowerer import (
 )
 from breytac.lowering.module import assign, call, load
 from breytac.lowering.rewrites import as_for
+from breytac.syntax.source import Span
+
+STATIC_BLOCKS = 18
+"""Python refuses twenty loops in one another."""
+
+
+def too_deep(span: Span) -> SourceError:
+    return SourceError(
+        Finding(TOO_DEEP, span, "Loops are nested too deeply here.", "Use several for forms.")
+    )
+
 
 # ---- loop and recur
 
@@ -98,7 +111,7 @@ def without_last_continue(body: list[ast.stmt]) -> list[ast.stmt]:
 
 
 @statement(Recur)
-def lower_recur(lowerer: Lowerer, expr: Recur, dest: Dest) -> None:
+def lower_recur(lowerer: Lowerer, expr: Recur, _dest: Dest) -> None:
     names = lowerer.recurs[expr.target]
     values = lowerer.values(expr.args)
     changed = [
@@ -210,7 +223,7 @@ def nest(
     first, *rest = clauses
     match first:
         case ForIn():
-            _loop_over(lowerer, first, rest, body, dest, label)
+            _loop_over(lowerer, first, rest, body, dest=dest, label=label)
         case ForLet():
             bind_local(lowerer, first.local, first.value)
             _after(lowerer, rest, body, dest)
@@ -236,9 +249,12 @@ def _loop_over(
     clause: ForIn,
     rest: Sequence[ForClause],
     body: Expr,
+    *,
     dest: Dest,
     label: Label | None,
 ) -> None:
+    if lowerer.block_depth > STATIC_BLOCKS:
+        raise too_deep(clause.items.span)
     if label is not None and label.text and lowerer.unit.run is not None:
         each = ast.Attribute(load(lowerer.unit.run), "each", ast.Load())
         source: ast.expr = call(each, ast.Constant(label.text), lowerer.value(clause.items))
@@ -259,15 +275,20 @@ def tidy(statements: list[ast.stmt]) -> list[ast.stmt]:
     return statements
 
 
-def loop_variable(lowerer: Lowerer, clause: ForIn) -> ast.expr:
+def loop_variable(lowerer: Lowerer, clause: ForIn) -> ast.Name:
     local = clause.local
     facts = lowerer.facts
     facts.local_kinds[local] = element_kind(lowerer, clause.items)
     if facts.uses(local) == 0:
         return ast.Name("_", ast.Store())
-    name = lowerer.declare(local)
+    name = lowerer.declare(local, element_hint(local))
     lowerer.rebound.add(local)
     return ast.Name(name, ast.Store())
+
+
+def element_hint(local: Local) -> str | None:
+    """An element that is taken apart at once has no name of its own."""
+    return "item" if local.made_up and local.name == "arg" else None
 
 
 def element_kind(lowerer: Lowerer, items: Expr) -> Kind:
@@ -299,11 +320,10 @@ def collected(lowerer: Lowerer, expr: For) -> ast.expr:
     return load(name)
 
 
-def comprehension(
-    lowerer: Lowerer, clauses: Sequence[ForClause], body: Expr
-) -> ast.GeneratorExp:
+def comprehension(lowerer: Lowerer, clauses: Sequence[ForClause], body: Expr) -> ast.GeneratorExp:
     generators: list[ast.comprehension] = []
-    claimed = lowerer.scope.mark()
+    own: list[str] = []
+    """The comprehension's variables, which nothing outside sees."""
     source: ast.expr
     for index, clause in enumerate(clauses):
         match clause:
@@ -311,18 +331,21 @@ def comprehension(
                 with lowerer.looping(), lowerer.expressions_only():
                     source = elements(lowerer, clause.items)
                     target = loop_variable(lowerer, clause)
+                own.append(target.id)
                 generators.append(ast.comprehension(target, source, [], 0))
             case ForIn():
                 source = elements(lowerer, clause.items)
                 with lowerer.looping():
                     target = loop_variable(lowerer, clause)
+                own.append(target.id)
                 generators.append(ast.comprehension(target, source, [], 0))
             case ForWhen():
                 with lowerer.looping(), lowerer.expressions_only():
                     generators[-1].ifs.append(test_of(lowerer, clause.test))
     with lowerer.looping(), lowerer.expressions_only():
         element = lowerer.value(body)
-    lowerer.scope.release_since(claimed)  # the names are the comprehension's own
+    for name in own:
+        lowerer.scope.forget(name)
     return ast.GeneratorExp(element, generators)
 
 
@@ -336,9 +359,5 @@ def generator_function(lowerer: Lowerer, expr: For) -> ast.expr:
     body: list[ast.stmt] = []
     with inner.inside(body):
         nest(inner, expr.clauses, expr.body, Dest("yield"))
-    lowerer.emit(
-        ast.FunctionDef(
-            name, args=defaults, body=body, decorator_list=[]
-        )
-    )
+    lowerer.emit(ast.FunctionDef(name, args=defaults, body=body, decorator_list=[]))
     return call(load(name))

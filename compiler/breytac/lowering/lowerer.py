@@ -16,7 +16,18 @@ from typing import Any
 
 from breyta_runtime.core.vars import Var
 
-from breytac.ir.expr import Const, CoreCall, Expr, For, Local, LocalRef, RecurTarget, StepCall
+from breytac.ir.expr import (
+    Const,
+    CoreCall,
+    Expr,
+    For,
+    Local,
+    LocalRef,
+    Poll,
+    RecurTarget,
+    RunCall,
+    StepCall,
+)
 from breytac.lowering.emit import is_marker, marker
 from breytac.lowering.facts import Facts
 from breytac.lowering.module import ModuleBuilder, assign, call, load
@@ -126,16 +137,14 @@ class Lowerer:
         self.expression_only = False
         """Whether there is no place for statements: inside a lambda or comprehension."""
         self.loop_depth = 0
-        self.block_depth = outer.block_depth if outer else 0
-        self.position = outer.position if outer else (0, 0)
+        self.block_depth: int = outer.block_depth if outer else 0
+        self.position: tuple[int, int] = outer.position if outer else (0, 0)
 
     # ---- names
 
     def declare(self, local: Local, hint: str | None = None) -> str:
         """The Python name of a local, from here on."""
-        name = self.scope.claim(
-            python_name(hint or local.name), keep=self.facts.is_captured(local)
-        )
+        name = self.scope.claim(python_name(hint or local.name), keep=self.facts.is_captured(local))
         self.names[local] = name
         if self.loop_depth:
             self.rebound.add(local)
@@ -258,12 +267,12 @@ class Lowerer:
         return load(name)
 
     def must_outline(self, expr: Expr, dest: Dest) -> bool:
-        from breytac.lowering.outline import must_outline  # noqa: PLC0415  (it needs lowerers)
+        from breytac.lowering.outline import must_outline
 
         return must_outline(self, expr, dest)
 
     def outline(self, expr: Expr, dest: Dest) -> None:
-        from breytac.lowering.outline import outline  # noqa: PLC0415
+        from breytac.lowering.outline import outline
 
         outline(self, expr, dest)
 
@@ -281,7 +290,10 @@ class Lowerer:
             before, self.block = self.block, []
             before_hint, self.hint = self.hint, hints[index] if hints else ""
             try:
-                value = self.value(expr)
+                if is_visible(expr) and not self.expression_only:
+                    value = self.spill(expr)
+                else:
+                    value = self.value(expr)
                 if self.facts.depth(expr) % PAREN_DEPTH == 0 and not isinstance(value, ast.Name):
                     value = self.in_variable(expr, value)
                 parts.append((expr, self.block, value))
@@ -291,7 +303,8 @@ class Lowerer:
         before_hint = self.hint
         last = max((i for i, part in enumerate(parts) if part[1]), default=-1)
         found = []
-        for index, (expr, statements, value) in enumerate(parts):
+        for index, (expr, statements, part) in enumerate(parts):
+            value = part
             self.emit(*statements)
             if index < last and not self.facts.is_total(expr) and not isinstance(value, ast.Name):
                 self.hint = hints[index] if hints else ""
@@ -311,6 +324,15 @@ class Lowerer:
             substitute = self.substitutes.get(expr.local)
             return substitute is None or self.is_simple(substitute)
         return isinstance(expr, Const) and not isinstance(expr.value, dict | tuple)
+
+
+def is_visible(expr: Expr) -> bool:
+    """Steps and what else a run shows get a line of their own."""
+    match expr:
+        case StepCall() | Poll() | RunCall(method="call_flow"):
+            return True
+        case _:
+            return False
 
 
 def hint_for(expr: Expr) -> str:

@@ -11,10 +11,11 @@ from breyta_runtime.core.vars import VARS, Var
 
 from breytac.lowering.names import EMITTED_BUILTINS, constant_name, numbered, python_name
 
-_FRAME_NAMES = frozenset(
-    """Any annotations flow run durable Run Definition DEFINITION K_ core strings sets walk json
-    sandbox flow_helpers interop control""".split()
-)
+_FRAME_NAMES_WORDS = """
+    Any annotations flow run durable Run Definition DEFINITION K_ core strings sets walk json
+    sandbox flow_helpers interop control
+"""
+_FRAME_NAMES = frozenset(_FRAME_NAMES_WORDS.split())
 RUNTIME_NAMES = frozenset(
     {
         *_FRAME_NAMES,
@@ -135,9 +136,7 @@ class ModuleBuilder:
     def module(self, docstring: str | None, extra: Sequence[ast.stmt] = ()) -> ast.Module:
         head: list[ast.stmt] = [ast.Expr(ast.Constant(docstring))] if docstring else []
         constants = self.constants()  # before the imports: they may need one
-        return ast.Module(
-            [*head, *self.imports(), *constants, *self.definitions, *extra], []
-        )
+        return ast.Module([*head, *self.imports(), *constants, *self.definitions, *extra], [])
 
 
 _STDLIB = frozenset({"decimal", "typing", "uuid"})

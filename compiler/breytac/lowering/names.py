@@ -10,10 +10,11 @@ from contextlib import contextmanager
 
 MAX_LENGTH = 48
 
-EMITTED_BUILTINS = frozenset(
-    """Any AssertionError BaseException Exception True False None dict enumerate int isinstance len
-    list map next range reversed sorted str sum tuple zip""".split()
-)
+_EMITTED_BUILTINS_WORDS = """
+    Any AssertionError BaseException Exception True False None dict enumerate int isinstance len
+    list map next range reversed sorted str sum tuple zip
+"""
+EMITTED_BUILTINS = frozenset(_EMITTED_BUILTINS_WORDS.split())
 """Builtins that lowered code uses, so nothing else may be called so."""
 
 _WORDS = {
@@ -30,7 +31,7 @@ _WORDS = {
     "!": "bang",
     "?": "query",
     ".": "dot",
-    "_": "_",
+    "_": "ignored",
 }
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z_]+")
@@ -101,6 +102,8 @@ class NameScope:
         return name in self._taken or name in self.reserved or name in EMITTED_BUILTINS
 
     def claim(self, base: str, *, keep: bool = False) -> str:
+        if base in self.reserved or base in EMITTED_BUILTINS:
+            base = f"{base.rstrip('_')}_"
         name = numbered(base, self)
         self._taken.add(name)
         if not keep:
@@ -110,6 +113,12 @@ class NameScope:
     def take(self, name: str) -> None:
         """A name of the surroundings that is looked at from here."""
         self._taken.add(name)
+
+    def forget(self, name: str) -> None:
+        """A name that only a comprehension knew."""
+        self._taken.discard(name)
+        if name in self._claimed:
+            self._claimed.remove(name)
 
     def mark(self) -> int:
         return len(self._claimed)

@@ -6,10 +6,11 @@ import ast
 
 from breytac.diagnostics.finding import Finding, SourceError
 from breytac.diagnostics.rules.expressions import TOO_DEEP
-from breytac.ir.expr import Case, Cond, Expr, Recur, walk
+from breytac.ir.expr import Case, Cond, CoreCall, Expr, Fn, Recur, Throw, walk
 from breytac.lowering.functions import visible
 from breytac.lowering.lowerer import BLOCK_DEPTH, RETURN, Dest, Lowerer
 from breytac.lowering.module import call, load
+from breytac.syntax.source import Span
 
 MAX_CHAIN = 60
 """Clauses of an if … elif chain; the ends of longer ones return from a function instead."""
@@ -18,23 +19,29 @@ LAST_DEPTH = 80
 
 
 def must_outline(lowerer: Lowerer, expr: Expr, dest: Dest) -> bool:
-    too_long = (
-        isinstance(expr, Cond | Case) and len(expr.clauses) > MAX_CHAIN and not dest.ends
-    )
+    if isinstance(expr, Fn | Recur | Throw) or (
+        isinstance(expr, CoreCall) and expr.var.key != "reduce"
+    ):
+        return False
+    too_long = isinstance(expr, Cond | Case) and len(expr.clauses) > MAX_CHAIN and not dest.ends
     if not too_long and lowerer.block_depth < BLOCK_DEPTH:
         return False
     if dest.reduces or leaves(lowerer, expr):
         if lowerer.block_depth > LAST_DEPTH:
-            raise SourceError(
-                Finding(
-                    TOO_DEEP,
-                    expr.span,
-                    "Branches and loops are nested too deeply here.",
-                    "Move parts of it into functions of their own.",
-                )
-            )
+            raise too_deep(expr.span)
         return False
     return too_long or lowerer.facts.size(expr) > 3
+
+
+def too_deep(span: Span) -> SourceError:
+    return SourceError(
+        Finding(
+            TOO_DEEP,
+            span,
+            "Branches and loops are nested too deeply here.",
+            "Move parts of it into functions of their own.",
+        )
+    )
 
 
 def leaves(lowerer: Lowerer, expr: Expr) -> bool:

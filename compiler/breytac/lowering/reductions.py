@@ -22,7 +22,7 @@ from breytac.ir.expr import (
 from breytac.ir.kinds import ANY
 from breytac.lowering.control import mentioned
 from breytac.lowering.expressible import recurs
-from breytac.lowering.loops import element_kind, elements, tidy
+from breytac.lowering.loops import element_hint, element_kind, elements, tidy
 from breytac.lowering.lowerer import Dest, Lowerer, bind, statement
 from breytac.lowering.module import load
 
@@ -97,10 +97,11 @@ def lower_reduce(lowerer: Lowerer, expr: CoreCall, arity: Arity, dest: Dest) -> 
     body: list[ast.stmt] = []
     with lowerer.looping(), lowerer.inside(body):
         facts.local_kinds[element] = element_kind(lowerer, items)
-        target = "_" if facts.uses(element) == 0 else lowerer.declare(element)
+        target = (
+            "_" if facts.uses(element) == 0 else lowerer.declare(element, element_hint(element))
+        )
         lowerer.rebound.add(element)
         lowerer.lower(arity.body, inner)
     lowerer.emit(ast.For(ast.Name(target, ast.Store()), source, tidy(body), []))
     if own or dest.ends:
         lowerer.deliver(load(name), dest)
-

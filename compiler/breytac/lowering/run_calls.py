@@ -132,9 +132,7 @@ def value_poll(lowerer: Lowerer, expr: Poll) -> ast.expr:
     options = [(name, item) for name, item in expr.options if name != "id"]
     parts = lowerer.values([item for _, item in options])
     body = make_thunk(lowerer, expr.body, expr.body, "check")
-    named = {
-        name.replace("-", "_"): part for (name, _), part in zip(options, parts, strict=True)
-    }
+    named = {name.replace("-", "_"): part for (name, _), part in zip(options, parts, strict=True)}
     made = call(run_method(lowerer, "poll"), body, **named)
     for name, item in expr.options:
         if name == "id":
@@ -151,4 +149,3 @@ def value_inline_function(lowerer: Lowerer, expr: InlineFunction) -> ast.expr:
         known = lower_function(lowerer.module, expr.unit, expr.hint)
         lowerer.unit.inline_functions[expr] = known
     return load(known)
-

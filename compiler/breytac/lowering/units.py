@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 
-from breyta_runtime.core.vars import Var
-
 from breytac.analysis.expressions.units import room_to_recurse
 from breytac.ir.expr import (
     Arity,
@@ -36,12 +34,14 @@ from breytac.lowering.functions import function_parts
 from breytac.lowering.lowerer import RETURN, Lowerer, Unit
 from breytac.lowering.module import ModuleBuilder, load
 
-_HELPERS = frozenset(
-    """get nth seq first next_ nthnext eq truthy throw is_empty iter_of str_ Map Set List IterSeq
+_HELPERS_WORDS = """
+    get nth seq first next_ nthnext eq truthy throw is_empty iter_of str_ Map Set List IterSeq
     LazySeq Delay BigInt kw sym Char ratio Decimal UUID Instant regex map_of map_literal
-    AssertionFailed JavaClass call_static static_field call_method construct bounded invoke no_case wrong_arity and_ or_ recursive conj assoc
-    strings sets walk json sandbox flow_helpers""".split()
-)
+    AssertionFailed JavaClass call_static static_field call_method construct bounded invoke
+    no_case wrong_arity and_ or_ recursive conj assoc strings sets walk json sandbox
+    flow_helpers
+"""
+_HELPERS = frozenset(_HELPERS_WORDS.split())
 """Names lowering may bring in although no call in the source says so."""
 
 
@@ -51,14 +51,16 @@ def reserved_names(module: ModuleBuilder, roots: list[Expr]) -> frozenset[str]:
     for root in roots:
         for node in walk(root):
             match node:
-                case CoreCall(var=Var(python=name)) | CoreRef(var=Var(python=name)):
-                    found.add(name)
+                case CoreCall(var=var) | CoreRef(var=var):
+                    found.add(var.python if var.module == "core" else var.module)
                 case _:
                     pass
     return frozenset(found | set(module.known_functions.values()) | module.names)
 
 
-def _unit(module: ModuleBuilder, roots: list[Expr], hint: str, run: str | None, in_place: bool) -> Unit:
+def _unit(
+    module: ModuleBuilder, roots: list[Expr], hint: str, run: str | None, in_place: bool
+) -> Unit:
     facts = Facts()
     for root in roots:
         facts.count_uses(root)
@@ -104,11 +106,11 @@ def _lower_function(
     for local, value in unit.helpers:
         if isinstance(value, Fn):
             own_doc = doc if value is main else None
-            _define(module, shared, value, names[local], own_doc, local in recursive)
+            _define(module, shared, value, names[local], doc=own_doc, recursive=local in recursive)
     if all(main is not value for _, value in unit.helpers):
         function = main if isinstance(main, Fn) else _wrapper(main)
         itself = function.name is not None and shared.facts.uses(function.name) > 0
-        _define(module, shared, function, name, doc, itself)
+        _define(module, shared, function, name, doc=doc, recursive=itself)
     return name
 
 
@@ -124,6 +126,7 @@ def _define(
     shared: Unit,
     function: Fn,
     name: str,
+    *,
     doc: str | None,
     recursive: bool,
 ) -> None:
@@ -132,7 +135,7 @@ def _define(
     if function.name is not None:
         lowerer.names[function.name] = name
         lowerer.callables.add(function.name)
-    arguments, body = function_parts(lowerer, lowerer, function, name)
+    arguments, body = function_parts(lowerer, lowerer, function, name, only_param="input")
     for arg in (*arguments.args, arguments.vararg):
         if arg is not None:
             arg.annotation = load("Any")
@@ -152,9 +155,7 @@ def _recursive_functions(unit: FunctionUnit) -> set[Local]:
     bodies = dict(unit.helpers)
     refers = {
         local: {
-            node.local
-            for node in walk(body)
-            if isinstance(node, LocalRef) and node.local in bodies
+            node.local for node in walk(body) if isinstance(node, LocalRef) and node.local in bodies
         }
         for local, body in bodies.items()
     }
@@ -187,4 +188,3 @@ def lower_flow_body(
         lowerer.scope.reserved = shared.reserved
         lowerer.lower(body.body, RETURN)
     return lowerer.block
-

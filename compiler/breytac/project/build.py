@@ -90,9 +90,8 @@ def _compile_many(paths: Sequence[Path], workspace: Workspace) -> list[Built]:
 
     import breytac.pipeline  # noqa: F401
 
-    # Forking is safe while there is one thread, and spares each worker the imports.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    # Forking spares each worker the imports, and is safe here: there is one thread.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         return list(pool.map(one, paths, chunksize=max(1, len(paths) // (workers * 4))))
 
@@ -138,29 +137,28 @@ def _remembered(path: Path, workspace: Workspace, store: Cache) -> Built | None:
         return None
     source = Source(workspace.shown(path), text)
     entry = store.get(KIND, _key(source))
-    sources = {source.name: source} | _unchanged_includes(entry["includes"] if entry else {}, workspace)
-    if entry is None or len(sources) <= len(entry["includes"]):
-        return None
-    return Built(
-        path,
-        source.name,
-        entry["slug"],
-        entry["file_name"],
-        entry["text"],
-        tuple(finding_from(each, sources) for each in entry["findings"]),
-    )
+    try:
+        sources = None if entry is None else _unchanged_includes(entry["includes"], workspace)
+        if entry is None or sources is None:
+            return None
+        sources[source.name] = source
+        findings = tuple(finding_from(each, sources) for each in entry["findings"])
+        return Built(path, source.name, entry["slug"], entry["file_name"], entry["text"], findings)
+    except (KeyError, TypeError, ValueError):
+        return None  # a damaged entry is no entry
 
 
-def _unchanged_includes(wanted: dict[str, str], workspace: Workspace) -> dict[str, Source]:
-    """The included files that still have the texts they had."""
+def _unchanged_includes(wanted: dict[str, str], workspace: Workspace) -> dict[str, Source] | None:
+    """The included files, or None when one of them no longer has the text it had."""
     found = {}
     for name, key in wanted.items():
         try:
             text = read_text(workspace.root / name)
         except SourceFileError:
-            continue
-        if content_key(text) == key:
-            found[name] = Source(name, text)
+            return None
+        if content_key(text) != key:
+            return None
+        found[name] = Source(name, text)
     return found
 
 

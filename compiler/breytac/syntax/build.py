@@ -72,9 +72,9 @@ class Builder:
         items.extend(children[1].forms)
         return items
 
-    def last(self, children: Children) -> Form:
-        form: Form = children[-1]
-        return form
+    def last(self, children: Children) -> Form | Selected:
+        target: Form | Selected = children[-1]
+        return target
 
     # Collections.
 
@@ -129,12 +129,13 @@ class Builder:
         token, target = children
         ns, name = _SUGAR[token.text]
         head = Symbol(ns, name, span=token.span)
-        span = Span(token.reading.source, token.start, target.span.end)
-        return List((head, target), sugar=token.text, span=span)
+        form, end = _one(target)
+        span = Span(token.reading.source, token.start, end)
+        return List((head, form), sugar=token.text, span=span)
 
     def with_meta(self, children: Children) -> Form:
         token, meta, target = children
-        return attach(token, meta, target)
+        return attach(token, _one(meta)[0], _one(target)[0])
 
     def tagged(self, children: Children) -> Tagged:
         token, target = children
@@ -146,8 +147,8 @@ class Builder:
                 "Write the data itself: a map, a vector or a string.",
             )
         tag = Symbol(ns, name, span=Span(token.reading.source, token.start + 1, token.end))
-        span = Span(token.reading.source, token.start, target.span.end)
-        return Tagged(tag, target, span=span)
+        form, end = _one(target)
+        return Tagged(tag, form, span=Span(token.reading.source, token.start, end))
 
     def evaluated(self, children: Children) -> Form:
         token, target = children
@@ -156,17 +157,16 @@ class Builder:
             "`#=` would run code while the source is read",
             "Write the value itself, or compute it in a function.",
         )
-        form: Form = target
-        return form
+        return _one(target)[0]
 
-    def discard(self, _children: Children) -> None:
-        return None
+    def discard(self, children: Children) -> None:
+        _one(children[1])
 
     # Reader conditionals.
 
     def conditional(self, children: Children) -> Selected:
         token, _, items, closer = children
-        return select(token, items, mended=_is_mended(closer))
+        return select(token, items, closer.end, mended=_is_mended(closer))
 
     def bare_conditional(self, children: Children) -> Selected:
         token = children[0]
@@ -175,10 +175,7 @@ class Builder:
             f"`{token.text}` is not followed by a list",
             f"It is written `{token.text}(:clj form :default form)`.",
         )
-        return Selected(token, (Nil(span=token.span),))
-
-    def selected(self, children: Children) -> Form:
-        return single(children[0])
+        return Selected(token, (Nil(span=token.span),), token.end)
 
     # Terminals.
 
@@ -275,6 +272,13 @@ class Builder:
 
     def missing(self, children: Children) -> Nil:
         return Nil(span=children[0].span)
+
+
+def _one(target: Form | Selected) -> tuple[Form, int]:
+    """The one form that a prefix applies to, and where the text of it ends."""
+    if isinstance(target, Selected):
+        return single(target), target.end
+    return target, target.span.end
 
 
 def _across(opener: Token, closer: Token) -> Span:

@@ -18,9 +18,11 @@ class Selected:
 
     token: Token
     forms: tuple[Form, ...]
+    end: int
+    """Where the conditional ends in the text."""
 
 
-def select(token: Token, items: list[Form], *, mended: bool) -> Selected:
+def select(token: Token, items: list[Form], end: int, *, mended: bool) -> Selected:
     if len(items) % 2 and not mended:
         token.report(
             BAD_CONDITIONAL,
@@ -36,17 +38,17 @@ def select(token: Token, items: list[Form], *, mended: bool) -> Selected:
         elif active and chosen is None:
             chosen = form
     if chosen is None:
-        return Selected(token, ())
+        return Selected(token, (), end)
     if token.text == "#?":
-        return Selected(token, (chosen,))
+        return Selected(token, (chosen,), end)
     if isinstance(chosen, List | Vector):
-        return Selected(token, chosen.items)
+        return Selected(token, chosen.items, end)
     token.report(
         BAD_CONDITIONAL,
         "`#?@` can only splice a list or a vector",
         "Put the forms to splice into a vector: `#?@(:clj [a b])`.",
     )
-    return Selected(token, (chosen,))
+    return Selected(token, (chosen,), end)
 
 
 def single(selected: Selected) -> Form:

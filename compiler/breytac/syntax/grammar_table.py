@@ -39,7 +39,7 @@ prefix 1 prefix
 prefix 1 prefix
 target 1
 target 2 last
-target 1 selected
+target 1
 discard 2 discard
 conditional 4 conditional
 conditional 2 bare_conditional

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from breytac.syntax.forms import (
     Bool,
@@ -25,6 +25,9 @@ from breytac.syntax.forms import (
     Tagged,
     Vector,
 )
+
+if TYPE_CHECKING:
+    from breytac.syntax.reader import ReadResult
 
 _Piece: TypeAlias = str | Form
 
@@ -48,8 +51,9 @@ _STRING_ESCAPES = {
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
-def print_form(form: Form) -> str:
-    """The form as text: metadata and sugar (`'x`, `@x`, `#(…)`) as they are written by hand."""
+def print_form(form: Form, *, sugar: bool = True) -> str:
+    """The form as text, with metadata; `'x`, `@x` and `#(…)` as they are written by hand, or
+    without `sugar` as the lists they stand for."""
     out: list[str] = []
     stack: list[_Piece] = [form]
     while stack:
@@ -57,13 +61,13 @@ def print_form(form: Form) -> str:
         if isinstance(piece, str):
             out.append(piece)
         else:
-            stack.extend(reversed(_pieces(piece)))
+            stack.extend(reversed(_pieces(piece, sugar)))
     return "".join(out)
 
 
-def show_forms(forms: tuple[Form, ...]) -> str:
-    """Every form on a line of its own."""
-    return "".join(f"{print_form(form)}\n" for form in forms)
+def show_forms(result: ReadResult) -> str:
+    """What was read as EDN, every form on a line of its own."""
+    return "".join(f"{print_form(form, sugar=False)}\n" for form in result.forms)
 
 
 def print_string(text: str) -> str:
@@ -75,15 +79,15 @@ def _escape(match: re.Match[str]) -> str:
     return _STRING_ESCAPES.get(char) or f"\\u{ord(char):04x}"
 
 
-def _pieces(form: Form) -> list[_Piece]:
+def _pieces(form: Form, sugared: bool) -> list[_Piece]:
     """One step of printing: text, and forms that are still to be printed."""
     pieces: list[_Piece] = [] if form.meta is None else ["^", form.meta, " "]
     match form:
-        case List(sugar="#(") if _is_function_literal(form):
+        case List(sugar="#(") if sugared and _is_function_literal(form):
             body = form.items[2]
             assert isinstance(body, List)
             return [*pieces, *_spaced("#(", body.items, ")")]
-        case List(items=(_, target), sugar=sugar) if sugar and sugar != "#(":
+        case List(items=(_, target), sugar=sugar) if sugared and sugar and sugar != "#(":
             # `~ @x` would be read as `~@ x`.
             gap = " " if sugar == "~" and isinstance(target, List) and target.sugar == "@" else ""
             return [*pieces, sugar, gap, target]

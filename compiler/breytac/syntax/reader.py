@@ -16,7 +16,7 @@ from breytac.diagnostics.finding import Finding, Related, SourceError
 from breytac.diagnostics.rules import reader as rules
 from breytac.syntax.arguments import mark_arguments
 from breytac.syntax.atoms import parse_string
-from breytac.syntax.balance import balance
+from breytac.syntax.balance import TEXT, balance
 from breytac.syntax.forms import Form, String
 from breytac.syntax.lexer import tokenize
 from breytac.syntax.parser import parse
@@ -101,17 +101,14 @@ def code_source(form: String) -> Source:
     return Source(outer.source.name, form.value, outer.source, offsets)
 
 
-_TEXTUAL = frozenset(("SYMBOL", "KEYWORD", "NUMBER", "CHAR", "STRING", "OPEN_STRING"))
-
-
 def _report_open_string(tokens: list[Token]) -> None:
     """Points at the quote that opens the last string, and at one where things went wrong."""
     last = tokens[-1]
     what = "regex" if last.text[0] == "#" else "string"
     related: tuple[Related, ...] = ()
     for before, token in pairwise(tokens):
-        # A closing quote is followed by a blank or a bracket, unless it was meant to open.
-        touches = before.end == token.start and token.type in _TEXTUAL
+        # Behind a closing quote comes a blank or a closing bracket, unless it was meant to open.
+        touches = before.end == token.start and token.type not in TEXT
         if touches and before.type == "STRING" and "\n" in before.text:
             message = "this string runs over several lines: is its closing quote missing?"
             related = (Related(before.span, message),)

@@ -3,7 +3,7 @@
     python -m breytac.syntax.tabulate
 
 Importing lark and compiling the grammar takes some 80 ms; a start of the program may take 250 ms
-in all (docs/decisions/0001-reader.md).
+in all (docs/decisions/reader.md).
 """
 
 from __future__ import annotations

@@ -961,25 +961,25 @@ from breyta_runtime.core.transducers import (
 from breyta_runtime.core.transducers import (
     transduce as transduce,
 )
-from breyta_runtime.core.transient import (
+from breyta_runtime.core.transients import (
     assoc_x as assoc_x,
 )
-from breyta_runtime.core.transient import (
+from breyta_runtime.core.transients import (
     conj_x as conj_x,
 )
-from breyta_runtime.core.transient import (
+from breyta_runtime.core.transients import (
     disj_x as disj_x,
 )
-from breyta_runtime.core.transient import (
+from breyta_runtime.core.transients import (
     dissoc_x as dissoc_x,
 )
-from breyta_runtime.core.transient import (
+from breyta_runtime.core.transients import (
     persistent as persistent,
 )
-from breyta_runtime.core.transient import (
+from breyta_runtime.core.transients import (
     pop_x as pop_x,
 )
-from breyta_runtime.core.transient import (
+from breyta_runtime.core.transients import (
     transient as transient,
 )
 from breyta_runtime.values.printing import str_ as str_

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from breyta_runtime.core.number_types import long
+from breyta_runtime.core.numbers import check_number
 from breyta_runtime.values.classes import class_name
 from breyta_runtime.values.equality import PLAIN, box, equal
 from breyta_runtime.values.errors import (
@@ -128,7 +129,7 @@ def nth(coll: Any, index: Any, default: Any = _NONE) -> Any:
         if default is _NONE:
             raise IndexOutOfBounds()
         return default
-    return _slow_nth(coll, long(index), default)
+    return _slow_nth(coll, long(check_number(index)), default)
 
 
 def _slow_nth(coll: Any, index: int, default: Any) -> Any:

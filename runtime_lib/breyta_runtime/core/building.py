@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from breyta_runtime.core.access import get
+from breyta_runtime.core.access import count, get
 from breyta_runtime.core.functions import as_fn
 from breyta_runtime.core.metadata import like_vector
 from breyta_runtime.core.number_types import long
@@ -337,12 +337,21 @@ def merge_with(f: Any, *maps: Any) -> Any:
 
 
 def entries_of(m: Any) -> Iterable[Any]:
-    return m.items() if isinstance(m, (dict, MapLike)) else iter_of(m)  # type: ignore[union-attr]
+    """The pairs of a map, or of a seq of entries."""
+    return m.items() if isinstance(m, (dict, MapLike)) else map(_pair, iter_of(m))  # type: ignore[union-attr]
+
+
+def _pair(entry: Any) -> tuple[Any, ...]:
+    if not isinstance(entry, tuple) or len(entry) != 2:
+        raise ClassCast(f"class {class_name(entry)} cannot be cast to class java.util.Map$Entry")
+    return entry
 
 
 def select_keys(m: Any, keys: Any) -> Any:
     raw: dict[Any, Any] = {}
     if m is not None:
+        if not isinstance(m, (dict, MapLike, tuple, list)):
+            raise IllegalArgument(f"find not supported on type: {class_name(m)}")
         for key in iter_of(keys):
             value = get(m, key, _NONE)
             if value is not _NONE:
@@ -362,6 +371,8 @@ def update_vals(m: Any, f: Any) -> Any:
         return m.emptied().assoc_all((key, call(value)) for key, value in m.items())
     if isinstance(m, Map):
         return m.like({key: call(value) for key, value in dict.items(m)})
+    if isinstance(m, tuple):
+        return like_vector(m, tuple([call(value) for value in m]))
     return Map({key: call(value) for key, value in entries_of(m)})
 
 
@@ -381,6 +392,7 @@ def update_keys(m: Any, f: Any) -> Any:
 
 def subvec(vector: Any, start: Any, end: Any = None) -> tuple[Any, ...]:
     if not isinstance(vector, (tuple, list)):
+        count(vector)
         raise ClassCast(
             f"class {class_name(vector)} cannot be cast to class clojure.lang.IPersistentVector"
         )
@@ -394,6 +406,9 @@ def subvec(vector: Any, start: Any, end: Any = None) -> tuple[Any, ...]:
 def replace(smap: Any, coll: Any = _NONE) -> Any:
     """Elements that are keys of `smap` become their values; a vector stays one."""
     from breyta_runtime.core.lazy import map_
+
+    if smap is not None and not isinstance(smap, (dict, MapLike, tuple, list)):
+        raise IllegalArgument(f"find not supported on type: {class_name(smap)}")
 
     def swap(item: Any) -> Any:
         found = get(smap, item, _NONE)

@@ -58,6 +58,8 @@ def _outermost(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R
     sys.setrecursionlimit(max(before, RECURSION_DEPTH))
     try:
         return function(*args, **kwargs)
+    except RecursionError:
+        raise RecursionError(f"{function.__name__} calls itself too deeply") from None
     finally:
         _calls.depth = 0
         sys.setrecursionlimit(before)

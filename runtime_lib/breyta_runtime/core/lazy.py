@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain, count, islice
 from itertools import repeat as repeat_items
-from math import ceil
 from typing import Any
 
 from breyta_runtime.core import transducers as x
 from breyta_runtime.core.functions import as_fn, identity
 from breyta_runtime.core.numbers import add, check_number, gt, lt
-from breyta_runtime.core.sequences import seq_to_map_for_destructuring
+from breyta_runtime.core.sequences import how_many, seq_to_map_for_destructuring
 from breyta_runtime.limits import MAX_UNBOUNDED
 from breyta_runtime.values.equality import box, equal
 from breyta_runtime.values.kinds import Sequential
@@ -50,13 +49,6 @@ def lazy_seq(thunk: Callable[[], Any]) -> LazySeq:
 def iter_seq(source: Iterator[Any]) -> IterSeq:
     """A lazy seq of what a Python iterator gives (a compiled `for`)."""
     return IterSeq(source)
-
-
-def _number(n: Any) -> int:
-    """A count given as any number: how often it can be decremented and stay positive."""
-    if type(n) is int:
-        return max(n, 0)
-    return max(ceil(float(check_number(n))), 0)
 
 
 # -- one to one -----------------------------------------------------------------------------------
@@ -140,14 +132,14 @@ def keep_indexed(f: Any, coll: Any = _NONE) -> Any:
 
 def take(n: Any, coll: Any = _NONE) -> Any:
     if coll is _NONE:
-        return x.x_take(_number(n))
-    return IterSeq(islice(iter_of(coll), _number(n)))
+        return x.x_take(how_many(n))
+    return IterSeq(islice(iter_of(coll), how_many(n)))
 
 
 def drop(n: Any, coll: Any = _NONE) -> Any:
     if coll is _NONE:
-        return x.x_drop(_number(n))
-    return IterSeq(islice(iter_of(coll), _number(n), None))
+        return x.x_drop(how_many(n))
+    return IterSeq(islice(iter_of(coll), how_many(n), None))
 
 
 def take_while(pred: Any, coll: Any = _NONE) -> Any:
@@ -177,10 +169,11 @@ def _after(call: Callable[..., Any], items: Iterator[Any]) -> Iterator[Any]:
     yield from items
 
 
-def take_nth(n: int, coll: Any = _NONE) -> Any:
+def take_nth(n: Any, coll: Any = _NONE) -> Any:
+    n = how_many(n)
     if coll is _NONE:
         return x.x_take_nth(n)
-    if n <= 0:
+    if not n:
         first = next(iter_of(coll), _NONE)
         return EMPTY if first is _NONE else bounded(repeat_items(first), "take-nth")
     return IterSeq(islice(iter_of(coll), 0, None, n))
@@ -190,7 +183,7 @@ def drop_last(n: Any, coll: Any = _NONE) -> IterSeq:
     """`(drop-last coll)` or `(drop-last n coll)`."""
     if coll is _NONE:
         n, coll = 1, n
-    return IterSeq(_all_but(_number(n), iter_of(coll)))
+    return IterSeq(_all_but(how_many(n), iter_of(coll)))
 
 
 def _all_but(n: int, items: Iterator[Any]) -> Iterator[Any]:
@@ -299,9 +292,10 @@ def _tree(branch: Callable[..., Any], children: Callable[..., Any], root: Any) -
 # -- dividing -------------------------------------------------------------------------------------
 
 
-def partition(n: int, *args: Any) -> IterSeq:
+def partition(n: Any, *args: Any) -> IterSeq:
     """`(partition n coll)`, `(partition n step coll)` or `(partition n step pad coll)`."""
-    step = args[0] if len(args) > 1 else n
+    n = how_many(n)
+    step = how_many(args[0]) if len(args) > 1 else n
     pad = args[1] if len(args) > 2 else _NONE
     return IterSeq(_parts(n, step, pad, iter_of(args[-1])))
 
@@ -332,11 +326,12 @@ def as_list(items: tuple[Any, ...]) -> Any:
     return ArraySeq(items) if items else EMPTY
 
 
-def partition_all(n: int, *args: Any) -> Any:
+def partition_all(n: Any, *args: Any) -> Any:
     """`(partition-all n coll)` or `(partition-all n step coll)`."""
+    n = how_many(n)
     if not args:
         return x.x_partition_all(n)
-    step = args[0] if len(args) > 1 else n
+    step = how_many(args[0]) if len(args) > 1 else n
     return IterSeq(_all_parts(n, step, iter_of(args[-1])))
 
 
@@ -414,7 +409,7 @@ def repeat(n: Any, value: Any = _NONE) -> Any:
     """`(repeat value)` or `(repeat n value)`."""
     if value is _NONE:
         return bounded(repeat_items(n), "repeat")
-    return IterSeq(repeat_items(value, _number(n)))
+    return IterSeq(repeat_items(value, how_many(n)))
 
 
 replicate = repeat
@@ -424,7 +419,7 @@ def repeatedly(n: Any, f: Any = _NONE) -> Any:
     """`(repeatedly f)` or `(repeatedly n f)`."""
     if f is _NONE:
         return bounded(_called(as_fn(n)), "repeatedly")
-    return IterSeq(islice(_called(as_fn(f)), _number(n)))
+    return IterSeq(islice(_called(as_fn(f)), how_many(n)))
 
 
 def _called(call: Callable[..., Any]) -> Iterator[Any]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from breyta_runtime.core.number_types import long
+from breyta_runtime.core.numbers import check_number
 from breyta_runtime.values.classes import class_name
 from breyta_runtime.values.errors import (
     ClassCast,
@@ -32,10 +33,14 @@ def keyword(ns: Any, name: Any = _NONE) -> Keyword | None:
         if isinstance(ns, str):
             return kw(ns)
         return kw(ns.full) if type(ns) is Symbol else (ns if type(ns) is Keyword else None)
+    return kw(_joined(ns, name))
+
+
+def _joined(ns: Any, name: Any) -> str:
     for part in (ns, name):
-        if not isinstance(part, str) and part is not None:
+        if not isinstance(part, str) and (part is not None or part is name):
             raise _cast(part, "java.lang.String")
-    return kw(name if ns is None else f"{ns}/{name}")
+    return str(name) if ns is None else f"{ns}/{name}"
 
 
 def find_keyword(ns: Any, name: Any = _NONE) -> Keyword | None:
@@ -56,7 +61,7 @@ def symbol(ns: Any, name: Any = _NONE) -> Symbol:
         if type(ns) is Keyword:
             return sym(ns.full)
         raise IllegalArgument("no conversion to symbol")
-    return sym(name if ns is None else f"{ns}/{name}")
+    return sym(_joined(ns, name))
 
 
 def name(value: Any) -> str:
@@ -86,8 +91,8 @@ def subs(text: Any, start: Any, end: Any = None) -> str:
     if not isinstance(text, str):
         raise _cast(text, "java.lang.String")
     units = to_units(text) if has_astral(text) else text
-    first = long(start)
-    last = len(units) if end is None else long(end)
+    first = long(check_number(start))
+    last = len(units) if end is None else long(check_number(end))
     if first < 0 or last > len(units) or first > last:
         raise StringIndexOutOfBounds(f"begin {first}, end {last}, length {len(units)}")
     part = units[first:last]

@@ -13,7 +13,6 @@ from breyta_runtime.core.numbers import (
     mul,
     sub,
     to_decimal,
-    to_float,
 )
 from breyta_runtime.values.classes import class_name
 from breyta_runtime.values.errors import (
@@ -23,7 +22,15 @@ from breyta_runtime.values.errors import (
     NumberFormat,
 )
 from breyta_runtime.values.names import Char
-from breyta_runtime.values.numbers import LONG_MAX, LONG_MIN, NUMBERS, BigInt, Ratio, ratio
+from breyta_runtime.values.numbers import (
+    LONG_MAX,
+    LONG_MIN,
+    NUMBERS,
+    BigInt,
+    Ratio,
+    ratio,
+    to_float,
+)
 from breyta_runtime.values.printing import java_double, str_of
 
 _INTS = frozenset({int, BigInt})

@@ -22,6 +22,7 @@ from breyta_runtime.values.numbers import (
     BigInt,
     Ratio,
     ratio,
+    to_float,
 )
 from breyta_runtime.values.ordering import compare_numbers
 
@@ -45,13 +46,6 @@ def check_number(value: Any) -> Any:
 
 def overflow() -> Arithmetic:
     return Arithmetic("long overflow")
-
-
-def to_float(value: Any) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return inf if value > 0 else -inf
 
 
 def to_decimal(value: Any) -> Decimal:
@@ -318,12 +312,20 @@ def _slow_quot(a: Any, b: Any) -> Any:
             raise NumberFormat("Infinite or NaN")
         return float(int(quotient))
     if category == "decimal":
-        a, b = to_decimal(a), to_decimal(b)
-        return _to_scale(EXACT.divide_int(a, b), _scale(a) - _scale(b))
+        return _decimal_quot(to_decimal(a), to_decimal(b))
     (an, ad), (bn, bd) = _parts(a), _parts(b)
     n, d = an * bd, ad * bn
     result = abs(n) // abs(d)
     return BigInt(-result if (n < 0) != (d < 0) else result)
+
+
+def _decimal_quot(a: Decimal, b: Decimal) -> Decimal:
+    """`BigDecimal.divideToIntegralValue`, scale included."""
+    preferred = _scale(a) - _scale(b)
+    whole = EXACT.divide_int(a, b)
+    if not whole:
+        return Decimal(0).scaleb(-preferred, EXACT)
+    return _to_scale(whole, preferred)
 
 
 def rem(a: Any, b: Any) -> Any:
@@ -333,10 +335,6 @@ def rem(a: Any, b: Any) -> Any:
             raise Arithmetic("Divide by zero")
         result = abs(a) % abs(b)
         return -result if a < 0 else result
-    if _category(a, b) == "decimal":
-        if not b:
-            raise Arithmetic("Divide by zero")
-        return EXACT.remainder(to_decimal(a), to_decimal(b))
     return sub(a, mul(quot(a, b), b))
 
 

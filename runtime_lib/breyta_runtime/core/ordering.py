@@ -34,11 +34,13 @@ def sort_by(f: Any, *args: Any) -> Any:
     """`(sort-by keyfn coll)` or `(sort-by keyfn comparator coll)`; the key is computed once each."""
     call = f if callable(f) else as_fn(f)
     items = items_of(args[-1])
+    if len(items) < 2:
+        return _listed(items)
     order = None if len(args) == 1 else args[0]
     return _listed(_sorted(items, [call(item) for item in items], order))
 
 
-def _listed(items: list[Any]) -> Any:
+def _listed(items: Sequence[Any]) -> Any:
     return ArraySeq(tuple(items)) if items else EMPTY
 
 

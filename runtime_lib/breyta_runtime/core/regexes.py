@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from breyta_runtime.core.arguments import cast_error, text_of
 from breyta_runtime.limits import MAX_MATCHES
 from breyta_runtime.values.errors import IllegalState, LimitExceeded, NullPointer
-from breyta_runtime.values.pattern import Match, Pattern, regex
+from breyta_runtime.values.pattern import Match, Pattern, regex, shared
 from breyta_runtime.values.seqs import IterSeq
 
 
@@ -36,14 +37,14 @@ def pattern_of(value: Any) -> Pattern:
     if type(value) is Pattern:
         return value
     if isinstance(value, str):
-        return regex(value)
+        return shared(value)
     if value is None:
         raise NullPointer("the pattern is nil")
     raise cast_error(value, "java.util.regex.Pattern")
 
 
 def re_pattern(s: Any) -> Pattern:
-    return pattern_of(s)
+    return regex(s) if isinstance(s, str) else pattern_of(s)
 
 
 def re_matcher(re: Any, s: Any) -> Matcher:
@@ -64,13 +65,11 @@ def re_find(*args: Any) -> Any:
             raise cast_error(matcher, "java.util.regex.Matcher")
         return matcher.value() if matcher.find() else None
     re, s = args
-    found = pattern_of(re).search(text_of(s))
-    return None if found is None else found.value()
+    return pattern_of(re).find_value(text_of(s))
 
 
 def re_matches(re: Any, s: Any) -> Any:
-    found = pattern_of(re).fullmatch(text_of(s))
-    return None if found is None else found.value()
+    return pattern_of(re).whole_value(text_of(s))
 
 
 def re_seq(re: Any, s: Any) -> Any:
@@ -79,7 +78,7 @@ def re_seq(re: Any, s: Any) -> Any:
 
 
 def _values(pattern: Pattern, text: str) -> Iterator[Any]:
-    for count, match in enumerate(pattern.finditer(text)):
-        if count >= MAX_MATCHES:
-            raise LimitExceeded(f"re-seq found more than {MAX_MATCHES} matches")
-        yield match.value()
+    found = pattern.values(text)
+    yield from islice(found, MAX_MATCHES)
+    for _ in found:
+        raise LimitExceeded(f"re-seq found more than {MAX_MATCHES} matches")

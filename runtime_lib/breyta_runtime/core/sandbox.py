@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import binascii
-import hashlib
-import hmac
 import re
 from typing import Any
-from urllib.parse import quote_plus, unquote_plus
 from uuid import UUID
 
 from breyta_runtime.core.arguments import bytes_of, cast_error, text_of
 from breyta_runtime.values.errors import IllegalArgument
 from breyta_runtime.values.java_time.amounts import Duration
-from breyta_runtime.values.java_time.formatter import DateTimeFormatter
 from breyta_runtime.values.java_time.units import UNITS, ChronoUnit
 from breyta_runtime.values.java_time.zoned import UTC_OFFSET, Instant
 from breyta_runtime.values.names import Keyword
@@ -63,6 +59,8 @@ def hex_decode(value: Any) -> str:
 
 def url_encode(value: Any) -> str:
     """`URLEncoder`: form encoding, a space becomes a plus."""
+    from urllib.parse import quote_plus
+
     return quote_plus(bytes_of(value), safe="*").replace("~", "%7E")
 
 
@@ -70,6 +68,8 @@ def url_decode(value: Any) -> str:
     text = text_of(value, "value")
     if re.search("%(?![0-9A-Fa-f]{2})", text):
         raise IllegalArgument("url-decode: % is not followed by two hexadecimal digits")
+    from urllib.parse import unquote_plus
+
     return unquote_plus(text)
 
 
@@ -77,15 +77,21 @@ def url_decode(value: Any) -> str:
 
 
 def sha256_hex(value: Any) -> str:
+    import hashlib
+
     return hashlib.sha256(bytes_of(value)).hexdigest()
 
 
 def hmac_sha256_hex(key: Any, value: Any) -> str:
-    return hmac.new(bytes_of(key, "key"), bytes_of(value), hashlib.sha256).hexdigest()
+    import hmac
+
+    return hmac.new(bytes_of(key, "key"), bytes_of(value), "sha256").hexdigest()
 
 
 def uuid_from_bytes(value: Any) -> UUID:
     """`UUID.nameUUIDFromBytes`: the same input gives the same id."""
+    import hashlib
+
     digest = hashlib.md5(bytes_of(value), usedforsecurity=False).digest()
     return UUID(bytes=digest, version=3)
 
@@ -127,6 +133,8 @@ def format_instant(instant: Any) -> str:
 
 def format_instant_pattern(instant: Any, pattern: Any) -> str:
     """Java's pattern letters, in UTC."""
+    from breyta_runtime.values.java_time.formatter import DateTimeFormatter
+
     formatter = DateTimeFormatter.of_pattern(text_of(pattern, "pattern"))
     return formatter.with_zone(UTC_OFFSET).format(_instant(instant))
 

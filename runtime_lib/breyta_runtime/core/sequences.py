@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
+from breyta_runtime.core.numbers import check_number
 from breyta_runtime.values.kinds import MapLike, SetLike
+from breyta_runtime.values.numbers import to_float
 from breyta_runtime.values.seqs import (
     EMPTY,
     ArraySeq,
@@ -102,14 +105,23 @@ def reverse(coll: Any) -> Seq:
     return ArraySeq(tuple(items[::-1])) if items else EMPTY
 
 
-def nthrest(coll: Any, n: int) -> Any:
+def how_many(n: Any) -> int:
+    """A count given as any number: how often it can be decremented and stay positive."""
+    if type(n) is int:
+        return n if n > 0 else 0
+    return max(ceil(to_float(check_number(n))), 0)
+
+
+def nthrest(coll: Any, n: Any) -> Any:
+    n = how_many(n)
     while n > 0 and (found := to_seq(coll)) is not None:
         coll = found.rest()
         n -= 1
     return coll
 
 
-def nthnext(coll: Any, n: int) -> Seq | None:
+def nthnext(coll: Any, n: Any) -> Seq | None:
+    n = how_many(n)
     found = to_seq(coll)
     while n > 0 and found is not None:
         found = found.next()
@@ -117,12 +129,13 @@ def nthnext(coll: Any, n: int) -> Seq | None:
     return found
 
 
-def take_last(n: int, coll: Any) -> Seq | None:
+def take_last(n: Any, coll: Any) -> Seq | None:
     items = items_of(coll)
+    n = how_many(n)
     return to_seq(tuple(items[-n:])) if n > 0 else None
 
 
-def split_at(n: int, coll: Any) -> tuple[Any, Any]:
+def split_at(n: Any, coll: Any) -> tuple[Any, Any]:
     from breyta_runtime.core.lazy import drop, take
 
     return (take(n, coll), drop(n, coll))

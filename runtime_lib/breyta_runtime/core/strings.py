@@ -8,7 +8,7 @@ from typing import Any
 from breyta_runtime.core.arguments import cast_error, string_of, text_of
 from breyta_runtime.values.errors import IllegalArgument, NullPointer
 from breyta_runtime.values.names import Char
-from breyta_runtime.values.pattern import Match, Pattern, expand, regex
+from breyta_runtime.values.pattern import Match, Pattern, expand, shared
 from breyta_runtime.values.printing import str_of
 from breyta_runtime.values.seqs import items_of
 from breyta_runtime.values.text import from_units, has_astral, to_units
@@ -132,6 +132,9 @@ def split(s: Any, re: Any, limit: Any = 0) -> tuple[str, ...]:
 
 
 def split_text(text: str, pattern: Pattern, limit: int = 0) -> tuple[str, ...]:
+    python = pattern.linear(text)
+    if limit == 0 and python is not None and not pattern.groups:
+        return _without_trailing(text, python.split(text))
     parts: list[str] = []
     at = 0
     for match in pattern.finditer(text):
@@ -145,14 +148,20 @@ def split_text(text: str, pattern: Pattern, limit: int = 0) -> tuple[str, ...]:
     if not at:
         return (text,)
     parts.append(text[at:])
-    if limit == 0:
-        while parts and not parts[-1]:
-            parts.pop()
+    return _without_trailing(text, parts) if limit == 0 else tuple(parts)
+
+
+def _without_trailing(text: str, parts: list[str]) -> tuple[str, ...]:
+    """The parts up to the last that is not empty; a text that was not split stays."""
+    if len(parts) == 1:
+        return (text,)
+    while parts and not parts[-1]:
+        parts.pop()
     return tuple(parts)
 
 
 def split_lines(s: Any) -> tuple[str, ...]:
-    return split_text(text_of(s), regex(r"\n|\r\n"))
+    return split_text(text_of(s), shared(r"\n|\r\n"))
 
 
 # -- replacing --------------------------------------------------------------------------------
@@ -169,6 +178,9 @@ def replace_first(s: Any, match: Any, replacement: Any) -> str:
 def _replace(text: str, match: Any, replacement: Any, first: bool) -> str:
     count = 1 if first else -1
     if isinstance(match, Pattern):
+        plain = type(replacement) is str and "$" not in replacement and "\\" not in replacement
+        if plain and (python := match.linear(text)) is not None:
+            return python.sub(replacement, text, count=int(first))
         return replace_matches(text, match, _replacer(match, replacement), first)
     if type(match) is Char:
         if type(replacement) is not Char:

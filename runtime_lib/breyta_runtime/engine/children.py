@@ -27,7 +27,10 @@ FAMILY = "call-flow"
 def call_flow(run: Run, slug: str, given: Any, options: dict[str, Any]) -> Any:
     """The child's result.  Its steps are in the parent's journal and timeline, below its slug."""
     state, frame = run._state, run._frame
-    invocation = name_of(options.pop("invocation", "default"))
+    computed = options.pop("options", None)
+    if isinstance(computed, Mapping):
+        options |= {name_of(key).replace("-", "_"): value for key, value in computed.items()}
+    invocation = name_of(options.pop("invocation", None) or "default")
     if options:
         names = ", ".join(":" + name.replace("_", "-") for name in options)
         raise RunError(f"flow/call-flow :{slug}: {names} is not runnable by this version")

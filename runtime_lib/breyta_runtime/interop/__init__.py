@@ -34,6 +34,7 @@ __all__ = [
     "class_hint",
     "construct",
     "constructor",
+    "has_field",
     "instance_of",
     "lookup_static",
     "member_hint",

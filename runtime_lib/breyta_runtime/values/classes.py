@@ -200,3 +200,35 @@ def _error_classes(error: BaseException) -> set[str]:
     if "clojure.lang.ExceptionInfo" in found:
         found.add("clojure.lang.IExceptionInfo")
     return found
+
+
+_SIMPLE = {
+    name.rpartition(".")[2]: name
+    for name in (
+        *_SUPERS,
+        "java.lang.Object",
+        "java.lang.Number",
+        "java.lang.Comparable",
+        "java.lang.CharSequence",
+        "java.lang.Throwable",
+        "java.lang.Exception",
+        "java.lang.RuntimeException",
+        "java.lang.IllegalArgumentException",
+        "java.lang.ArithmeticException",
+        "java.lang.ClassCastException",
+        "java.lang.NumberFormatException",
+        "java.lang.IllegalStateException",
+        "java.lang.IndexOutOfBoundsException",
+        "java.lang.NullPointerException",
+    )
+    if name.startswith("java.lang.")
+}
+
+
+def class_named(name: str) -> JavaClass | None:
+    """The class a symbol names in code: java.lang by simple name, others in full; None if unknown."""
+    full = _SIMPLE.get(name, name)
+    known = full in _SUPERS or full in _SIMPLE.values()
+    known = known or any(full in supers for supers in _SUPERS.values())
+    known = known or full == "clojure.lang.ExceptionInfo" or full.startswith("java.time.")
+    return JavaClass(full) if known else None

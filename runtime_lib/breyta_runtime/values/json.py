@@ -16,10 +16,6 @@ from typing import Any
 from uuid import UUID
 
 from breyta_runtime.values.errors import IllegalArgument
-from breyta_runtime.values.java_time.amounts import Duration, Period
-from breyta_runtime.values.java_time.temporal import Temporal
-from breyta_runtime.values.java_time.units import Named
-from breyta_runtime.values.java_time.zoned import ZoneId, ZoneOffset
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
 from breyta_runtime.values.maps import Map
 from breyta_runtime.values.names import Char, Keyword, Symbol, kw
@@ -82,7 +78,8 @@ def _no_constant(name: str) -> Any:
 # -- writing ----------------------------------------------------------------------------------
 
 _SAME = frozenset({str, int, bool, type(None)})
-_TEXTS = (Temporal, Duration, Period, Named, ZoneId, ZoneOffset, UUID)
+_JAVA_TIME = "breyta_runtime.values.java_time."
+_NO_DATA = frozenset({"DateTimeFormatter", "Adjuster", "Locale"})
 
 
 def to_json(value: Any) -> Any:
@@ -185,7 +182,8 @@ def _scalar(value: Any, decimals: bool) -> Any:
             return value.full
         case bytes():
             return b64encode(value).decode("ascii")
-    if isinstance(value, _TEXTS):
+    kind = type(value)
+    if kind is UUID or (kind.__module__.startswith(_JAVA_TIME) and kind.__name__ not in _NO_DATA):
         return str(value)
     if isinstance(value, int | str):
         return value

@@ -6,7 +6,7 @@ long = int within 64 bits, bigint = `BigInt`, double = float, ratio = `Ratio`, d
 from __future__ import annotations
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from math import gcd
+from math import gcd, inf
 from typing import Any
 
 LONG_MIN = -0x8000000000000000
@@ -76,6 +76,14 @@ _SIXTEEN = Context(prec=16, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding="ROUND_HALF_U
 def ratio_to_float(numerator: int, denominator: int) -> float:
     """Clojure divides with 16 decimal digits and then makes the double: 2/3 -> 0.6666666666666667."""
     return float(_SIXTEEN.divide(Decimal(numerator), Decimal(denominator)))
+
+
+def to_float(value: Any) -> float:
+    """The double of any number; Java gives infinity where Python gives up."""
+    try:
+        return float(value)
+    except OverflowError:
+        return inf if value > 0 else -inf
 
 
 INTEGERS: frozenset[type] = frozenset({int, BigInt})

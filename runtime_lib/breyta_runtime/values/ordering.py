@@ -8,7 +8,7 @@ from typing import Any
 
 from breyta_runtime.values.errors import ClassCast
 from breyta_runtime.values.names import Char, Keyword, Symbol
-from breyta_runtime.values.numbers import NUMBERS, Ratio
+from breyta_runtime.values.numbers import NUMBERS, Ratio, to_float
 from breyta_runtime.values.text import compare_text
 from breyta_runtime.values.truth import truthy
 
@@ -16,11 +16,13 @@ Comparator = Callable[[Any, Any], int]
 
 
 def compare_numbers(a: Any, b: Any) -> int:
-    if type(a) is Ratio or type(b) is Ratio:
+    if type(a) is not type(b):
         if type(a) is float or type(b) is float:
-            a, b = float(a), float(b)
-        else:
+            a, b = to_float(a), to_float(b)
+        elif type(a) is Ratio or type(b) is Ratio:
             a, b = _over_common(a, b)
+    elif type(a) is Ratio:
+        a, b = _over_common(a, b)
     return -1 if a < b else (1 if a > b else 0)
 
 

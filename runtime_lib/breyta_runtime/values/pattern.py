@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from breyta_runtime.values.errors import IllegalArgument, IndexOutOfBounds
-from breyta_runtime.values.java_regex.cost import Cost, cost_of
 from breyta_runtime.values.java_regex.emit import Inexpressible, to_python
-from breyta_runtime.values.java_regex.machine import (
-    Machine,
-    Program,
-    compile_program,
-    first_chars,
-)
-from breyta_runtime.values.java_regex.parser import parse, width
+from breyta_runtime.values.java_regex.parser import first_chars, parse, width
+
+if TYPE_CHECKING:
+    from breyta_runtime.values.java_regex.cost import Cost
+    from breyta_runtime.values.java_regex.machine import Machine, Program
 
 WORK_LIMIT: Final = 50_000_000
 """Backtracking steps `re` may need in the worst case before the machine is taken instead."""
@@ -57,7 +54,16 @@ class Match:
 class Pattern:
     """`#"…"`.  Not equal to another pattern with the same text, as in Java."""
 
-    __slots__ = ("_cost", "_first", "_program", "_python", "_regex", "_safe_length", "source")
+    __slots__ = (
+        "_cost",
+        "_first",
+        "_never_empty",
+        "_program",
+        "_python",
+        "_regex",
+        "_safe_length",
+        "source",
+    )
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -71,6 +77,7 @@ class Pattern:
             self._python = None
         self._first = first_chars(self._regex.root)
         self._safe_length = -1
+        self._never_empty = width(self._regex.root)[0] > 0
 
     @property
     def groups(self) -> int:
@@ -117,7 +124,7 @@ class Pattern:
     def finditer(self, text: str) -> Iterator[Match]:
         """All matches, one behind the other; after an empty one the next begins a step further."""
         python = self._quick(text, False)
-        if python is not None and width(self._regex.root)[0] > 0:
+        if python is not None and self._never_empty:
             for found in python.finditer(text):
                 yield _match(text, found)
             return
@@ -135,6 +142,34 @@ class Pattern:
             yield match
             pos = match.end() + (match.end() == match.start())
 
+    # -- the same, giving what re-find and others give: a text, or a vector of texts ----------
+
+    def find_value(self, text: str) -> Any:
+        python = self._quick(text, False)
+        if python is not None:
+            quick = python.search(text)
+            return None if quick is None else _value(quick)
+        found = self.search(text)
+        return None if found is None else found.value()
+
+    def whole_value(self, text: str) -> Any:
+        python = self._quick(text, True)
+        if python is not None:
+            quick = python.fullmatch(text)
+            return None if quick is None else _value(quick)
+        found = self.fullmatch(text)
+        return None if found is None else found.value()
+
+    def values(self, text: str) -> Iterator[Any]:
+        python = self.linear(text)
+        if python is not None:
+            return map(_value, python.finditer(text))
+        return (match.value() for match in self.finditer(text))
+
+    def linear(self, text: str) -> re.Pattern[str] | None:
+        """Python's pattern, when going through the text with it is quick and means the same."""
+        return self._quick(text, False) if self._never_empty else None
+
     # -- choosing the engine ------------------------------------------------------------------
 
     def _quick(self, text: str, whole: bool) -> re.Pattern[str] | None:
@@ -142,6 +177,8 @@ class Pattern:
         if self._python is None or len(text) <= self._safe_length:
             return self._python
         if self._cost is None:
+            from breyta_runtime.values.java_regex.cost import cost_of
+
             self._cost = cost_of(self._regex.root)
             self._safe_length = _safe_length(self._cost)
             if len(text) <= self._safe_length:
@@ -163,6 +200,8 @@ class Pattern:
         return work * cost.paths <= WORK_LIMIT
 
     def _machine(self, text: str) -> Machine:
+        from breyta_runtime.values.java_regex.machine import Machine, compile_program
+
         if self._program is None:
             self._program = compile_program(self._regex)
         return Machine(self._regex, self._program, text)
@@ -172,6 +211,10 @@ class Pattern:
             return None
         pairs = ((slots[2 * i], slots[2 * i + 1]) for i in range(self.groups + 1))
         return Match(text, tuple((a, b) if a >= 0 and b >= 0 else (-1, -1) for a, b in pairs))
+
+
+def _value(found: re.Match[str]) -> Any:
+    return (found[0], *found.groups()) if found.re.groups else found[0]
 
 
 def _match(text: str, found: re.Match[str]) -> Match:
@@ -191,13 +234,18 @@ def _runs(chars: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def _cached(source: str) -> Pattern:
+def shared(source: str) -> Pattern:
+    """The pattern of a text, for use behind the scenes: the same object while it is remembered."""
     return Pattern(source)
 
 
 def regex(source: str) -> Pattern:
-    """The pattern of a text; the same text gives the same object while it is in use."""
-    return _cached(source)
+    """A pattern of its own, for patterns are never equal; what was compiled before is reused."""
+    known = shared(source)
+    made = Pattern.__new__(Pattern)
+    for name in Pattern.__slots__:
+        setattr(made, name, getattr(known, name))
+    return made
 
 
 def quote(text: str) -> str:

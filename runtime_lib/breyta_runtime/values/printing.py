@@ -54,6 +54,11 @@ def java_double(value: float) -> str:
     return f"{sign}{significant[0]}.{significant[1:] or '0'}E{shift}"
 
 
+def decimal_text(value: Decimal) -> str:
+    """`BigDecimal.toString`, which knows no negative zero."""
+    return str(value if value else value.copy_abs())
+
+
 def string_literal(text: str) -> str:
     return '"' + text.translate(_ESCAPES) + '"'
 
@@ -97,7 +102,7 @@ _LEAVES: dict[type, Callable[[Any], str]] = {
     BigInt: lambda value: int.__repr__(value) + "N",
     float: _pr_float,
     Ratio: repr,
-    Decimal: lambda value: f"{value}M",
+    Decimal: lambda value: decimal_text(value) + "M",
     str: string_literal,
     Char: _pr_char,
     Keyword: lambda value: ":" + value.full,
@@ -139,6 +144,8 @@ def _pr_other(value: Any, readably: bool) -> str:
     name = kind.__name__
     if name == "UUID":
         return f'#uuid "{value}"'
+    if name == "Instant":
+        return f'#inst "{value}"'
     if name == "Pattern":
         return '#"' + _pattern_text(value.source) + '"'
     if isinstance(value, int):
@@ -210,7 +217,9 @@ def _str_other(value: Any) -> str:
         message = getattr(value, "message", str(value))
         return class_name(value) if message is None else f"{class_name(value)}: {message}"
     kind = type(value)
-    if isinstance(value, (Decimal, str, JavaClass)):
+    if kind is Decimal:
+        return decimal_text(value)
+    if isinstance(value, (str, JavaClass)):
         return str(value)
     if kind.__name__ in ("UUID", "Pattern", "Ratio", "Symbol"):
         return str(value)

@@ -54,8 +54,8 @@ class Set(SetLike):
     def lookup(self, item: Any, default: Any = None) -> Any:
         return self.raw.get(item if type(item) in PLAIN else box(item), default)
 
-    def __call__(self, item: Any, default: Any = None, /) -> Any:
-        return self.raw.get(item if type(item) in PLAIN else box(item), default)
+    def __call__(self, item: Any, /) -> Any:
+        return self.raw.get(item if type(item) in PLAIN else box(item))
 
     def __contains__(self, item: object) -> bool:
         return (item if type(item) in PLAIN else box(item)) in self.raw

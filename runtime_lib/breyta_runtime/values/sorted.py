@@ -221,8 +221,8 @@ class SortedSet(SetLike):
         at, there = _find(self.order, self._items, item)
         return self._items[at] if there else default
 
-    def __call__(self, item: Any, default: Any = None, /) -> Any:
-        return self.lookup(item, default)
+    def __call__(self, item: Any, /) -> Any:
+        return self.lookup(item)
 
     def __contains__(self, item: object) -> bool:
         return _find(self.order, self._items, item)[1]

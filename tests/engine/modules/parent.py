@@ -10,6 +10,7 @@ from prefect import flow
 K_CALL = kw("call")
 K_DEPTH = kw("depth")
 K_FIRST = kw("first")
+K_OPTIONS = kw("options")
 K_ORDER = kw("order")
 K_SECOND = kw("second")
 K_TIMES = kw("times")
@@ -45,6 +46,10 @@ def parent(run: Run) -> Any:
     if get(input, K_CALL) == "unknown":
         # 10:7
         return run.call_flow(kw("child-flaw"), Map({}))
+    # 10:9
+    if get(input, K_CALL) == "options":
+        # 10:40
+        return run.call_flow("child-flow", Map({K_ORDER: 1}), options=get(input, K_OPTIONS))
     # 11:5
     first = run.call_flow("child-flow", Map({K_ORDER: 1}))
     # 12:5

@@ -14,9 +14,9 @@ def check_size(ctx: Context, top: forms.Map) -> None:
     """The limits of the documentation; only a source near them is measured form by form."""
     if top.span.end - top.span.start <= MAX_FLOW_BYTES // 4:
         return
-    templates = _size(top.get("templates"))
-    code = sum(_size(each.get("code")) for each in _maps(top.get("functions")))
-    rest = _size(top) - templates - code
+    templates = form_bytes(top.get("templates"))
+    code = sum(form_bytes(each.get("code")) for each in _maps(top.get("functions")))
+    rest = form_bytes(top) - templates - code
     if rest > MAX_FLOW_BYTES:
         ctx.report(
             rules.TOO_LARGE,
@@ -47,7 +47,7 @@ def _maps(form: Form | None) -> list[forms.Map]:
     return [each for each in items if isinstance(each, forms.Map)]
 
 
-def _size(form: Form | None) -> int:
+def form_bytes(form: Form | None) -> int:
     """UTF-8 bytes of a form, with one blank between the parts of a collection."""
     if form is None:
         return 0

@@ -144,9 +144,7 @@ def _condp_chain(
         found = Local("found", test_form.span, made_up=True)
         ref = LocalRef(found, span=test_form.span)
         body = Call(analyzer.value(body_form, env), (ref,), span=body_form.span)
-        branch = Cond(
-            (Clause(ref, body, source_text(test_form)),), result, label, span=form.span
-        )
+        branch = Cond((Clause(ref, body, source_text(test_form)),), result, label, span=form.span)
         result = Let((Binding(found, test),), branch, span=form.span)
     return Cond(tuple(plain), result, label, span=form.span) if plain else result
 
@@ -189,14 +187,12 @@ def case(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
     return Case(subject, tuple(clauses), default, label_of(analyzer, form), span=form.span)
 
 
-def _case_values(
-    analyzer: Analyzer, form: forms.Form, seen: list[object]
-) -> tuple[object, ...]:
+def _case_values(analyzer: Analyzer, form: forms.Form, seen: list[object]) -> tuple[object, ...]:
     """A list holds alternatives; everything else is a constant, symbols included."""
     given = form.items if isinstance(form, forms.List) else (form,)
     found: list[object] = []
     for item in given:
-        plain = item.items[1] if is_quote(item) else item  # 'x instead of x: a common slip
+        plain = unquoted(item)  # 'x instead of x is a common slip
         value = constants.literal(analyzer, plain).value
         if any(type(other) is type(value) and equal(other, value) for other in seen):
             analyzer.report(
@@ -207,9 +203,10 @@ def _case_values(
     return tuple(found)
 
 
-def is_quote(form: forms.Form) -> bool:
-    return (
-        isinstance(form, forms.List)
-        and len(form.items) == 2
-        and (is_symbol(form.items[0], "quote") or is_symbol(form.items[0], "clojure.core/quote"))
-    )
+def unquoted(form: forms.Form) -> forms.Form:
+    """What is quoted by `(quote x)`, `'x` or `(clojure.core/quote x)`; other forms as they are."""
+    if isinstance(form, forms.List) and len(form.items) == 2:
+        head = form.items[0]
+        if is_symbol(head, "quote") or is_symbol(head, "clojure.core/quote"):
+            return form.items[1]
+    return form

@@ -48,9 +48,9 @@ def _comprehension(analyzer: Analyzer, form: forms.List, env: Env, name: str) ->
         for index, (pattern, value_form) in enumerate(pairs):
             if index:
                 with analyzer.within(name):
-                    _clause(analyzer, pattern, value_form, scope, clauses, name)
+                    _clause(analyzer, pattern, value_form, scope, clauses=clauses, name=name)
             else:
-                _clause(analyzer, pattern, value_form, scope, clauses, name)
+                _clause(analyzer, pattern, value_form, scope, clauses=clauses, name=name)
         with analyzer.within(name):
             body = analyzer.body(form.items[2:], scope, form)
     effect = name == "doseq"
@@ -64,11 +64,12 @@ def _clause(
     pattern: forms.Form,
     value_form: forms.Form,
     scope: Env,
+    *,
     clauses: list[ForClause],
     name: str,
 ) -> None:
     if isinstance(pattern, forms.Keyword):
-        _modifier(analyzer, pattern, value_form, scope, clauses, name)
+        _modifier(analyzer, pattern, value_form, scope, clauses=clauses, name=name)
         return
     items = analyzer.value(value_form, scope)
     parts = Destructuring(analyzer, scope, [])
@@ -86,6 +87,7 @@ def _modifier(
     key: forms.Keyword,
     form: forms.Form,
     scope: Env,
+    *,
     clauses: list[ForClause],
     name: str,
 ) -> None:

@@ -114,7 +114,8 @@ def _inst(text: str) -> values.Instant:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return values.Instant.of_epoch_ms(int(moment.timestamp() * 1000))
+    text = moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return values.Instant.parse(text)
 
 
 _TAGS: dict[str, Callable[[str], Any]] = {"inst": _inst, "uuid": UUID}

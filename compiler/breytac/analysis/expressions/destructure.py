@@ -81,9 +81,7 @@ class Destructuring:
             return
         if len(parts.items) > 1:
             local = Local("items", span, made_up=True)
-            self.bindings.append(
-                Binding(local, CoreCall(core_var("seq"), (whole,), span=span))
-            )
+            self.bindings.append(Binding(local, CoreCall(core_var("seq"), (whole,), span=span)))
             whole = LocalRef(local, span=span)
         for index, item in enumerate(parts.items):
             self.bind(item, _element(whole, index, item.span, only=len(parts.items) == 1))
@@ -91,9 +89,7 @@ class Destructuring:
 
     def _rest(self, pattern: forms.Form, value: Expr) -> None:
         if isinstance(pattern, forms.Map):
-            value = CoreCall(
-                core_var("seq-to-map-for-destructuring"), (value,), span=pattern.span
-            )
+            value = CoreCall(core_var("seq-to-map-for-destructuring"), (value,), span=pattern.span)
         self.bind(pattern, value)
 
     # ---- {:keys [a b], c :c, :or {a 1}, :as all}
@@ -151,9 +147,7 @@ class Destructuring:
             return
         for name in names.items:
             if not isinstance(name, forms.Symbol | forms.Keyword):
-                self.analyzer.report(
-                    rules.MALFORMED, name, f":{kind.full_name} takes names only."
-                )
+                self.analyzer.report(rules.MALFORMED, name, f":{kind.full_name} takes names only.")
                 continue
             ns = name.ns or kind.ns
             key: forms.Form
@@ -236,6 +230,8 @@ def made_up_name(value: Expr) -> str:
     match value:
         case CoreCall(var=Var(name="get"), args=(_, Const(value=key), *_)):
             return str(getattr(key, "name", key))[:30]
+        case CoreCall(var=Var(name="seq-to-map-for-destructuring")):
+            return "options"
         case CoreCall(var=Var(name="nth" | "first" | "second")):
             return "item"
         case _:

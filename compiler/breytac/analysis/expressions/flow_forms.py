@@ -126,9 +126,7 @@ def _shape_problem(
     if len(args) == 3 and isinstance(args[1], _NEVER_KEYWORD):
         return analyzer.bad(rules.STEP_ID, args[1], "A step's id is a keyword.", shape)
     if isinstance(args[-1], _NEVER_MAP):
-        rule = (
-            rules.FUNCTION_STEP_CONFIG if family in FUNCTION_FAMILIES else rules.STEP_CONFIG
-        )
+        rule = rules.FUNCTION_STEP_CONFIG if family in FUNCTION_FAMILIES else rules.STEP_CONFIG
         return analyzer.bad(rule, args[-1], "A step's config is a map.", shape)
     return None
 
@@ -142,9 +140,10 @@ def _keys(config: forms.Map | None) -> tuple[str, ...]:
 # ---- references
 
 _REFERENCE_KEYS = {"template": "template", "connection": "connection", "ref": "function"}
-_PAYLOAD_KEYS = frozenset(
-    "json body data input query headers value default-value form fields params rows".split()
-)
+_PAYLOAD_KEYS_WORDS = """
+    json body data input query headers value default-value form fields params rows
+"""
+_PAYLOAD_KEYS = frozenset(_PAYLOAD_KEYS_WORDS.split())
 
 
 def _step_references(
@@ -175,9 +174,7 @@ def _references(config: forms.Map) -> Iterator[Reference]:
 # ---- config
 
 
-def _config(
-    analyzer: Analyzer, config: forms.Map, env: Env, hint: str, is_function: bool
-) -> Expr:
+def _config(analyzer: Analyzer, config: forms.Map, env: Env, hint: str, is_function: bool) -> Expr:
     if is_function:
         step_code.check(analyzer, config)
     pairs = []
@@ -200,6 +197,7 @@ def _run_call(
     form: forms.List,
     env: Env,
     method: str,
+    *,
     counts: tuple[int, ...],
     usage: str,
 ) -> Expr:
@@ -217,27 +215,33 @@ def _run_call(
 
 @flow_form("input")
 def flow_input(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
-    return _run_call(analyzer, form, env, "input", (0,), "(flow/input)")
+    return _run_call(analyzer, form, env, "input", counts=(0,), usage="(flow/input)")
 
 
 @flow_form("now-ms")
 def now_ms(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
-    return _run_call(analyzer, form, env, "now_ms", (0,), "(flow/now-ms)")
+    return _run_call(analyzer, form, env, "now_ms", counts=(0,), usage="(flow/now-ms)")
 
 
 @flow_form("elapsed?")
 def elapsed(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
-    return _run_call(analyzer, form, env, "elapsed", (2,), '(flow/elapsed? start-ms "20m")')
+    return _run_call(
+        analyzer, form, env, "elapsed", counts=(2,), usage='(flow/elapsed? start-ms "20m")'
+    )
 
 
 @flow_form("backoff")
 def backoff(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
-    return _run_call(analyzer, form, env, "backoff", (1, 2, 3), "(flow/backoff config attempt)")
+    return _run_call(
+        analyzer, form, env, "backoff", counts=(1, 2, 3), usage="(flow/backoff config attempt)"
+    )
 
 
 @flow_form("slot-bound?")
 def slot_bound(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
-    return _run_call(analyzer, form, env, "slot_bound", (1,), "(flow/slot-bound? :slot)")
+    return _run_call(
+        analyzer, form, env, "slot_bound", counts=(1,), usage="(flow/slot-bound? :slot)"
+    )
 
 
 @flow_form("call-flow")
@@ -290,5 +294,3 @@ def never_a_map(form: forms.Form) -> bool:
             return not isinstance(form.items[1], forms.Map)
         return name in ("fn", "fn*")
     return isinstance(form, _NEVER_MAP)
-
-

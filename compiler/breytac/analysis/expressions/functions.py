@@ -35,7 +35,7 @@ def fn(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
         symbol = items.pop(0)
         assert isinstance(symbol, forms.Symbol)
         name = scope.bind(Local(symbol.name, symbol.span))
-    made = function(analyzer, form, tuple(items), scope, name)
+    made = function(analyzer, form, tuple(items), scope, name=name)
     return made if made is not None else Const(None, span=form.span)
 
 
@@ -44,7 +44,8 @@ def function(
     form: forms.Form,
     items: tuple[forms.Form, ...],
     env: Env,
-    name: Local | None,
+    *,
+    name: Local | None = None,
     doc: str | None = None,
 ) -> Fn | None:
     """The function of `[params] body…` or of several `([params] body…)`; None after a finding."""
@@ -60,9 +61,7 @@ def function(
             ):
                 bodies.append((item.items[0], item.items[1:]))
             else:
-                malformed(
-                    analyzer, item, "A function has a vector of parameters: (fn [x] …)."
-                )
+                malformed(analyzer, item, "A function has a vector of parameters: (fn [x] …).")
                 return None
     if not bodies:
         malformed(analyzer, form, "A function has a vector of parameters: (fn [x] …).")
@@ -102,9 +101,7 @@ def _arity(
     for pattern, local in found.patterns:
         value: Expr = LocalRef(local, span=pattern.span)
         if local is found.rest and isinstance(pattern, forms.Map):
-            value = CoreCall(
-                core_var("seq-to-map-for-destructuring"), (value,), span=pattern.span
-            )
+            value = CoreCall(core_var("seq-to-map-for-destructuring"), (value,), span=pattern.span)
         parts.bind(pattern, value)
     targets = (*found.locals, *([found.rest] if found.rest else []))
     target = RecurTarget(targets)
@@ -129,9 +126,7 @@ def _params(analyzer: Analyzer, params: forms.Vector, scope: Env) -> _Params:
     return found
 
 
-def _param(
-    analyzer: Analyzer, item: forms.Form, scope: Env, found: _Params, default: str
-) -> Local:
+def _param(analyzer: Analyzer, item: forms.Form, scope: Env, found: _Params, default: str) -> Local:
     if isinstance(item, forms.Symbol):
         if item.ns is not None:
             malformed(analyzer, item, f"{item.full_name}: a parameter has no namespace.")
@@ -144,9 +139,7 @@ def _param(
     return local
 
 
-def _body(
-    analyzer: Analyzer, params: forms.Vector, body: tuple[forms.Form, ...], env: Env
-) -> Expr:
+def _body(analyzer: Analyzer, params: forms.Vector, body: tuple[forms.Form, ...], env: Env) -> Expr:
     """The body, with the assertions of a leading `{:pre […]}` map."""
     if len(body) > 1 and isinstance(body[0], forms.Map):
         conditions = body[0]
@@ -186,7 +179,7 @@ def letfn(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
             malformed(analyzer, item, "letfn binds functions written as (name [params] …).")
     functions = []
     for local, item in named:
-        made = function(analyzer, item, item.items[1:], scope.inner, None)
+        made = function(analyzer, item, item.items[1:], scope.inner)
         if made is not None:
             functions.append((local, made))
     return LetFn(tuple(functions), analyzer.body(form.items[2:], scope, form), span=form.span)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from breyta_runtime import interop as java
 from breyta_runtime.values import JavaClass
 
-from breytac.analysis.expressions import names
 from breytac.diagnostics.rules import expressions as rules
 from breytac.diagnostics.rules import orchestration
 from breytac.ir.expr import Const, Expr, Interop
@@ -40,12 +39,11 @@ def call(analyzer: Analyzer, head: forms.Symbol, form: forms.List, env: Env) -> 
     if head.ns is None and name.startswith(".") and len(name) > 1:
         if len(form.items) < 2:
             return analyzer.bad(rules.MALFORMED, form, f"{name} takes what it is called on first.")
-        target, *rest = form.items[1:]
-        return method(analyzer, head, name[1:], target, tuple(rest), form, env)
+        return method(analyzer, head, name[1:], form.items[1:], form=form, env=env)
     if head.ns is None and name.endswith(".") and len(name) > 1:
-        return construct(analyzer, head, name[:-1], form.items[1:], form, env)
+        return construct(analyzer, head, name[:-1], form.items[1:], form=form, env=env)
     if head.ns is not None and _is_class(head.ns):
-        return static(analyzer, head, head.ns, name, form.items[1:], form, env)
+        return static(analyzer, head, head.ns, name, form.items[1:], form=form, env=env)
     return None
 
 
@@ -53,12 +51,12 @@ def method(
     analyzer: Analyzer,
     place: forms.Form,
     name: str,
-    target: forms.Form,
     args: tuple[forms.Form, ...],
+    *,
     form: forms.Form,
     env: Env,
 ) -> Expr:
-    values = analyzer.values((target, *args), env)
+    values = analyzer.values(args, env)
     refused = _refused_in_flow(analyzer, place)
     if refused is not None:
         return refused
@@ -70,9 +68,11 @@ def method(
             f"There is no method .{name} that may be called here.",
             java.method_hint(name) or "Use the Clojure function for it, or breyta.sandbox.",
         )
-    if not any(low <= len(args) and (high is None or len(args) <= high) for low, high in arities):
+    if not any(
+        low < len(args) and (high is None or len(args) <= high + 1) for low, high in arities
+    ):
         return analyzer.bad(
-            rules.WRONG_ARITY, form, f".{name} does not take {len(args)} arguments."
+            rules.WRONG_ARITY, form, f".{name} does not take {len(args) - 1} arguments."
         )
     return Interop("method", "", name, values, span=form.span)
 
@@ -82,6 +82,7 @@ def construct(
     place: forms.Form,
     cls: str,
     args: tuple[forms.Form, ...],
+    *,
     form: forms.Form,
     env: Env,
 ) -> Expr:
@@ -111,6 +112,7 @@ def static(
     cls: str,
     name: str,
     args: tuple[forms.Form, ...],
+    *,
     form: forms.Form,
     env: Env,
 ) -> Expr:
@@ -159,11 +161,9 @@ def _no_member(analyzer: Analyzer, place: forms.Form, cls: str, name: str) -> Co
             java.class_hint(cls)
             or "Allowed: java.time.*, UUID, Base64, BigInteger, BigDecimal; prefer breyta.sandbox.",
         )
-    spec = java.CLASSES.get(full)
-    choices = [*spec.statics, *spec.fields] if spec is not None else []
     return analyzer.bad(
         rules.INTEROP,
         place,
         f"{cls} has no {name} that may be used here.",
-        names.did_you_mean(name, choices, prefix=f"{cls}/") or java.member_hint(full, name),
+        java.member_hint(full, name),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from breyta_runtime.interop import resolve_class
+
 from breytac.analysis.expressions import interop
 from breytac.analysis.expressions.analyzer import Analyzer, special
 from breytac.analysis.expressions.env import Env
@@ -17,7 +19,7 @@ def new(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
     if len(form.items) < 2 or not isinstance(form.items[1], forms.Symbol):
         return malformed(analyzer, form, "new takes a class and arguments.")
     cls = form.items[1]
-    return interop.construct(analyzer, cls, cls.full_name, form.items[2:], form, env)
+    return interop.construct(analyzer, cls, cls.full_name, form.items[2:], form=form, env=env)
 
 
 @special(".")
@@ -29,12 +31,15 @@ def dot(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
         member, *args = member.items
     if not isinstance(member, forms.Symbol):
         return malformed(analyzer, member, "A method is named by a symbol.")
-    if isinstance(target, forms.Symbol) and analyzer.local(target, env) is None:
-        if interop.java.resolve_class(target.full_name) is not None:
-            return interop.static(
-                analyzer, member, target.full_name, member.name, tuple(args), form, env
-            )
-    return interop.method(analyzer, member, member.name, target, tuple(args), form, env)
+    if (
+        isinstance(target, forms.Symbol)
+        and analyzer.local(target, env) is None
+        and resolve_class(target.full_name) is not None
+    ):
+        return interop.static(
+            analyzer, member, target.full_name, member.name, tuple(args), form=form, env=env
+        )
+    return interop.method(analyzer, member, member.name, (target, *args), form=form, env=env)
 
 
 @special("..")

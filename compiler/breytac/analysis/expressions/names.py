@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from breytac.analysis.expressions.analyzer import Analyzer
     from breytac.analysis.expressions.env import Env
 
-TRANSFORMS = frozenset(
-    "map filter reduce mapv filterv mapcat keep keep-indexed remove".split()
-)
-THREADING = frozenset("->> as-> some-> some->> cond-> cond->>".split())
+_TRANSFORMS_WORDS = """
+    map filter reduce mapv filterv mapcat keep keep-indexed remove
+"""
+TRANSFORMS = frozenset(_TRANSFORMS_WORDS.split())
+THREADING = frozenset(["->>", "as->", "some->", "some->>", "cond->", "cond->>"])
 
 
 def unknown(analyzer: Analyzer, form: forms.Symbol, found: Var | None, env: Env) -> Const:
@@ -71,9 +72,7 @@ def did_you_mean(name: str, choices: Iterable[str], prefix: str = "") -> str | N
     return f"Did you mean {prefix}{close[0]}?" if close else None
 
 
-def unknown_flow_form(
-    analyzer: Analyzer, form: forms.Symbol, known: Mapping[str, object]
-) -> Const:
+def unknown_flow_form(analyzer: Analyzer, form: forms.Symbol, known: Mapping[str, object]) -> Const:
     listed = ", ".join(f"flow/{name}" for name in known)
     return analyzer.bad(
         orchestration.UNKNOWN_FLOW_FORM,
@@ -92,9 +91,7 @@ def wrong_arity(analyzer: Analyzer, var: Var, count: int, form: forms.Form) -> C
     else:
         wanted = f"{low} to {high}"
     plural = "argument" if wanted in ("1", "at least 1") else "arguments"
-    return analyzer.bad(
-        rules.WRONG_ARITY, form, f"{var.key} takes {wanted} {plural}, not {count}."
-    )
+    return analyzer.bad(rules.WRONG_ARITY, form, f"{var.key} takes {wanted} {plural}, not {count}.")
 
 
 def check_orchestration(analyzer: Analyzer, symbol: forms.Symbol) -> None:

@@ -138,9 +138,7 @@ def _check_bounds(analyzer: Analyzer, config: forms.Map) -> None:
                 f"flow/poll makes at most {MAX_POLL_ATTEMPTS} attempts, not {number}.",
             )
         case _:
-            analyzer.report(
-                rules.POLL_LIMIT, attempts, ":max-attempts is a positive whole number."
-            )
+            analyzer.report(rules.POLL_LIMIT, attempts, ":max-attempts is a positive whole number.")
 
 
 def _check_return_on(analyzer: Analyzer, config: forms.Map) -> None:
@@ -180,4 +178,3 @@ def _check_backoff(analyzer: Analyzer, backoff: forms.Form | None) -> None:
         given = backoff.get(key)
         if given is not None:
             _duration(analyzer, given, f"backoff :{key}")
-

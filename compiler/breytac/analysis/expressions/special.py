@@ -56,14 +56,14 @@ def binding_pairs(
 
 
 @special("quote")
-def quote(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
+def quote(analyzer: Analyzer, form: forms.List, _env: Env) -> Expr:
     if len(form.items) != 2:
         return malformed(analyzer, form, "quote takes one form.")
     return constants.literal(analyzer, form.items[1])
 
 
 @special("comment")
-def comment(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
+def comment(_analyzer: Analyzer, form: forms.List, _env: Env) -> Expr:
     return Const(None, span=form.span)
 
 
@@ -119,7 +119,11 @@ def _if(analyzer: Analyzer, form: forms.List, env: Env, *, negate: bool) -> Expr
             analyzer,
             form,
             f"{name} takes a test, what to do when it holds, and perhaps what to do otherwise.",
-            f"({name} test then else); put several forms in (do …)." if len(form.items) > 4 else None,
+            (
+                f"({name} test then else); put several forms in (do …)."
+                if len(form.items) > 4
+                else None
+            ),
         )
     test = negated(analyzer.value(form.items[1], env), negate)
     with analyzer.within("if"):
@@ -165,7 +169,7 @@ def if_let(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
             malformed(analyzer, form, f"{name} takes one binding, a then and perhaps an else form.")
         return Const(None, span=form.span)
     otherwise = form.items[3] if len(form.items) == 4 else None
-    return _test_binding(analyzer, form, env, pairs[0], form.items[2:3], otherwise)
+    return _test_binding(analyzer, form, env, pairs[0], body=form.items[2:3], otherwise=otherwise)
 
 
 @special("when-let", "when-some")
@@ -176,7 +180,7 @@ def when_let(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
         if pairs is not None:
             malformed(analyzer, form, f"{name} takes one binding.")
         return Const(None, span=form.span)
-    return _test_binding(analyzer, form, env, pairs[0], form.items[2:], None)
+    return _test_binding(analyzer, form, env, pairs[0], body=form.items[2:], otherwise=None)
 
 
 def _test_binding(
@@ -184,6 +188,7 @@ def _test_binding(
     form: forms.List,
     env: Env,
     pair: tuple[forms.Form, forms.Form],
+    *,
     body: tuple[forms.Form, ...],
     otherwise: forms.Form | None,
 ) -> Expr:
@@ -272,17 +277,12 @@ def loop(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
         body = Let(tuple(turn.bindings), body, span=form.span)
     label = label_of(analyzer, form)
     used = {
-        node.local
-        for _, value, _ in starts
-        for node in walk(value)
-        if isinstance(node, LocalRef)
+        node.local for _, value, _ in starts for node in walk(value) if isinstance(node, LocalRef)
     }
     if used.isdisjoint(binding.local for binding in early.bindings):
         bindings = tuple(Binding(local, value) for _, value, local in starts)
         return Loop(bindings, body, target, label, span=form.span)
-    bindings = tuple(
-        Binding(local, LocalRef(given, span=given.span)) for given, _, local in starts
-    )
+    bindings = tuple(Binding(local, LocalRef(given, span=given.span)) for given, _, local in starts)
     inside = Loop(bindings, body, target, label, span=form.span)
     return Let(tuple(early.bindings), inside, span=form.span)
 
@@ -366,7 +366,7 @@ def _catch(analyzer: Analyzer, form: forms.List, env: Env) -> Catch | None:
 
 
 @special("catch", "finally")
-def stray_catch(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
+def stray_catch(analyzer: Analyzer, form: forms.List, _env: Env) -> Expr:
     return malformed(analyzer, form, f"{_name(form)} stands inside a try only.")
 
 
@@ -404,7 +404,7 @@ def lazy_cat(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
 
 
 @special("set!", "def", "defonce", "defn", "defn-", "defmacro", "declare", "var")
-def refused(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
+def refused(analyzer: Analyzer, form: forms.List, _env: Env) -> Expr:
     hints = {
         "set!": "Values do not change; bind a new one with let, or use an atom.",
         "def": "Bind it with let.",

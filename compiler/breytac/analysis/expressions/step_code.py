@@ -42,9 +42,7 @@ def check(analyzer: Analyzer, config: forms.Map) -> None:
         )
 
 
-def expression(
-    analyzer: Analyzer, key: str, form: forms.Form, env: Env, hint: str
-) -> Expr:
+def expression(analyzer: Analyzer, key: str, form: forms.Form, env: Env, hint: str) -> Expr:
     return _ref(analyzer, form, env) if key == "ref" else _code(analyzer, form, env, hint)
 
 
@@ -65,7 +63,8 @@ def _ref(analyzer: Analyzer, form: forms.Form, env: Env) -> Expr:
 
 
 def _code(analyzer: Analyzer, form: forms.Form, env: Env, hint: str) -> Expr:
-    from breytac.analysis.expressions.units import analyze_function_code, unquoted
+    from breytac.analysis.expressions.choices import unquoted
+    from breytac.analysis.expressions.units import analyze_function_code
 
     if isinstance(form, forms.String):
         from breytac.syntax.reader import read_code_string

@@ -12,7 +12,6 @@ from breytac.analysis.expressions.env import Env
 from breytac.analysis.expressions.special import malformed
 from breytac.ir.expr import (
     Binding,
-    Const,
     CoreCall,
     Do,
     Expr,
@@ -112,9 +111,7 @@ def _some_thread(analyzer: Analyzer, form: forms.List, env: Env, *, first: bool)
     scope.bind(local)
     updates = []
     for step in form.items[2:]:
-        test = CoreCall(
-            core_var("some?"), (LocalRef(local, span=step.span),), span=step.span
-        )
+        test = CoreCall(core_var("some?"), (LocalRef(local, span=step.span),), span=step.span)
         carried = replace(symbol, span=step.span)
         updates.append(Update(test, analyzer.value(insert(step, carried), scope)))
     return Thread(local, initial, tuple(updates), span=form.span)
@@ -167,8 +164,4 @@ def doto(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
 def vswap(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
     if len(form.items) < 3:
         return malformed(analyzer, form, "vswap! takes a volatile, a function and arguments.")
-    return CoreCall(
-        core_var("vswap!"), analyzer.values(form.items[1:], env), span=form.span
-    )
-
-
+    return CoreCall(core_var("vswap!"), analyzer.values(form.items[1:], env), span=form.span)

@@ -17,7 +17,7 @@ from breytac.analysis.expressions import (  # noqa: F401  (they register their f
     threading,
 )
 from breytac.analysis.expressions.analyzer import Analyzer, Mode
-from breytac.analysis.expressions.choices import is_quote
+from breytac.analysis.expressions.choices import unquoted
 from breytac.analysis.expressions.destructure import is_symbol
 from breytac.analysis.expressions.env import Env
 from breytac.analysis.expressions.functions import Definition, defn_parts, function
@@ -41,9 +41,7 @@ def room_to_recurse() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def analyze_function_code(
-    code: Sequence[forms.Form], *, span: Span | None = None
-) -> FunctionUnit:
+def analyze_function_code(code: Sequence[forms.Form], *, span: Span | None = None) -> FunctionUnit:
     analyzer = Analyzer(Mode.FUNCTION)
     with room_to_recurse():
         return _function_unit(analyzer, code, span)
@@ -59,12 +57,13 @@ def _function_unit(
         return FunctionUnit((), None, span, tuple(analyzer.findings))
     code = [unquoted(form) for form in code]
     env = Env({})
-    *before, last = code
-    if _is_call_of(last, _DEFINERS):
-        before, last = list(code), None
+    before, last = list(code[:-1]), code[-1]
+    ends_in_defn = _is_call_of(last, _DEFINERS)
+    if ends_in_defn:
+        before.append(last)
     helpers = _helpers(analyzer, before, env)
     main: Expr | None
-    if last is None:
+    if ends_in_defn:
         main = helpers[-1][1] if helpers else None
     else:
         main = analyzer.expr(last, env)
@@ -84,13 +83,6 @@ def _is_call_of(form: forms.Form, names: tuple[str, ...]) -> bool:
         and bool(form.items)
         and any(is_symbol(form.items[0], name) for name in names)
     )
-
-
-def unquoted(form: forms.Form) -> forms.Form:
-    if is_quote(form):
-        assert isinstance(form, forms.List)
-        return form.items[1]
-    return form
 
 
 def _helpers(
@@ -119,16 +111,14 @@ def _helpers(
             )
     functions_made: list[tuple[Local, Expr]] = []
     for local, form, parts in found:
-        made = function(analyzer, form, parts.items, env, None, parts.doc)
+        made = function(analyzer, form, parts.items, env, doc=parts.doc)
         if made is not None:
             functions_made.append((local, made))
     return [*values, *functions_made]
 
 
-def _constant(
-    analyzer: Analyzer, form: forms.List, env: Env
-) -> tuple[Local, Expr] | None:
-    items = [item for item in form.items[1:]]
+def _constant(analyzer: Analyzer, form: forms.List, env: Env) -> tuple[Local, Expr] | None:
+    items = list(form.items[1:])
     if len(items) == 3 and isinstance(items[1], forms.String):
         del items[1]
     if len(items) != 2 or not isinstance(items[0], forms.Symbol):

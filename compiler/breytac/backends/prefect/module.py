@@ -6,12 +6,12 @@ Everything is built as `ast` nodes, so no text of the author's can become code.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from breyta_runtime.definition import Definition
 from breyta_runtime.naming import module_name
 
-from breytac.backends.prefect.literals import lower_dataclass
+from breytac.backends.prefect.literals import lower_record
 from breytac.ir.expr import FlowBody, FunctionUnit
 from breytac.lowering import ModuleBuilder, lower_flow_body, lower_function
 
@@ -45,17 +45,22 @@ def build_module(parts: FlowParts) -> ast.Module:
     }
     module.known_functions.update(compiled)
     statements = lower_flow_body(module, parts.body)
-    called = lower_dataclass(
-        module,
-        replace(definition, functions={id_: ast.Name(name) for id_, name in compiled.items()}),
-        all_by_name=True,
-    )
+    called = lower_record(module, definition, instead={"functions": _names(compiled)})
     return module.module(
         _docstring(definition, parts.digest),
         extra=[
             ast.Assign([ast.Name(DEFINITION, ast.Store())], called),
             _flow_function(module, flow_name, definition.slug, statements),
         ],
+    )
+
+
+def _names(compiled: dict[str, str]) -> ast.Dict | None:
+    """{"function-id": python_name, …}"""
+    if not compiled:
+        return None
+    return ast.Dict(
+        [ast.Constant(id_) for id_ in compiled], [ast.Name(name) for name in compiled.values()]
     )
 
 
@@ -84,7 +89,6 @@ def _flow_function(
         body=body,
         decorator_list=decorators,
         returns=module.use("typing", "Any"),
-        type_params=[],
     )
 
 

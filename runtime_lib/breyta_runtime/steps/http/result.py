@@ -25,7 +25,8 @@ class HttpHeaders(Map):
 
 
 class HttpResult(Map):
-    """`{:status :headers :body :data}`, where a keyword it lacks is looked up in the body.
+    """`{:status :headers :body}`, where `:data` is another name of the body, and any other keyword
+    it lacks is looked up in the body.
 
     Flows write `(:id charge)` as well as `(get-in charge [:body :id])`.  In every other respect
     (printing, equality, counting, JSON) it is the plain map.
@@ -38,6 +39,8 @@ class HttpResult(Map):
         if found is not _MISSING:
             return found
         body = dict.get(self, BODY)
+        if key is DATA:
+            return body
         if isinstance(key, Keyword) and isinstance(body, Map):
             return body.lookup(key, default)
         return default
@@ -57,7 +60,6 @@ def http_result(
         STATUS: status,
         HEADERS: HttpHeaders(headers),
         BODY: body,
-        DATA: body,
     }
     if redirect is not None:
         fields[REDIRECT] = True

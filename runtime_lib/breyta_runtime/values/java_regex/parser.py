@@ -392,3 +392,40 @@ def _total(widths: list[int | None]) -> int | None:
             return None
         total += one
     return total
+
+
+def first_chars(node: Node) -> CharSet | None:
+    """The characters a match can begin with; None when a match can be empty or is hard to say."""
+    match node:
+        case Chars(chars):
+            return chars
+        case Group(_, body) | Atomic(body):
+            return first_chars(body)
+        case Alt(options):
+            found = CharSet(())
+            for option in options:
+                one = first_chars(option)
+                if one is None:
+                    return None
+                found = found | one
+            return found
+        case Repeat(body, low):
+            return first_chars(body) if low > 0 else None
+        case Seq(items):
+            return _first_of_sequence(items)
+        case _:
+            return None
+
+
+def _first_of_sequence(items: tuple[Node, ...]) -> CharSet | None:
+    found = CharSet(())
+    for item in items:
+        if isinstance(item, Assert | Look):
+            continue
+        one = first_chars(item)
+        if one is not None:
+            return found | one
+        if not (isinstance(item, Repeat) and (inner := first_chars(item.body))):
+            return None
+        found = found | inner
+    return None

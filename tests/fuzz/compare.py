@@ -1,0 +1,90 @@
+"""When two answers are the same, and making a program that tells them apart smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from .generate import Program
+from .grammar import Node, paths, replaced, size
+
+if TYPE_CHECKING:
+    from .oracle import Answer
+
+ADDRESSES = ("#object[", "LazySeq@", "@0x", "$fn__", "eval", "core$")
+"""What the JVM prints where a value has no text: never the same twice."""
+
+
+def difference(expected: Answer, got: Answer) -> str | None:
+    """None when the answers agree, otherwise what kind of difference it is."""
+    if expected[0] == "timeout" or any(mark in str(expected) for mark in ADDRESSES):
+        return None
+    if expected[0] != got[0]:
+        return f"{expected[0]} became {got[0]}"
+    if expected[0] == "error":
+        return None
+    if expected[1] != got[1]:
+        return None if _same_but_for_order(expected[1], got[1]) else "another value"
+    if expected[2] is not None and expected[2] != got[2]:
+        return "another order"
+    return None
+
+
+def _same_but_for_order(left: str, right: str) -> bool:
+    """Sets and large maps inside of strings: the JVM has them in the order of their hashes."""
+    return '"' in left and ("#{" in left or "{" in left) and sorted(left) == sorted(right)
+
+
+Differs = Callable[[list[Program]], list[bool]]
+SIMPLE: tuple[Node, ...] = ("nil", "0", "1", '""', ":a", "[]", "true", ("[", "1"), ("{", ":a", "1"))
+
+
+def shrink(program: Program, differs: Differs, rounds: int = 60) -> Program:
+    """The smallest program that `differs` that taking parts away leads to."""
+    for _ in range(rounds):
+        for candidates in _batches(_smaller(program), 40):
+            hits = differs(candidates)
+            best = next((c for c, hit in zip(candidates, hits, strict=True) if hit), None)
+            if best is not None:
+                program = best
+                break
+        else:
+            return program
+    return program
+
+
+def _batches(programs: Iterator[Program], length: int) -> Iterator[list[Program]]:
+    batch: list[Program] = []
+    for each in programs:
+        batch.append(each)
+        if len(batch) == length:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _smaller(program: Program) -> Iterator[Program]:
+    for tree in sorted(_trees(program.function), key=size):
+        yield Program(tree, program.input)
+    for tree in sorted(_trees(program.input), key=size):
+        yield Program(program.function, tree)
+
+
+def _trees(node: Node) -> Iterator[Node]:
+    whole = size(node)
+    seen = {node}
+    for path, part in paths(node):
+        if not path:
+            continue
+        news: list[tuple[Node, ...]] = [()]
+        if not isinstance(part, str):
+            news += [(child,) for child in part[1:]]
+            news += [(grandchild,) for c in part[1:] if not isinstance(c, str) for grandchild in c[1:]]
+        news += [(simple,) for simple in SIMPLE]
+        for new in news:
+            tree = replaced(node, path, *new)
+            if size(tree) < whole or (size(tree) == whole and new and str(new) < str(part)):
+                if tree not in seen:
+                    seen.add(tree)
+                    yield tree

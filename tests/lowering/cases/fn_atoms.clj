@@ -1,0 +1,6 @@
+(fn [xs]
+  (let [seen (atom #{})]
+    (doseq [x xs]
+      (when-not (contains? @seen x)
+        (swap! seen conj x)))
+    (count @seen)))

@@ -1,0 +1,2 @@
+(fn [input]
+  {:message (str "Hello, " (:name input) "!") :input input})

@@ -1,0 +1,2 @@
+(fn [x & {:keys [scale] :or {scale 1}}]
+  (* x scale))

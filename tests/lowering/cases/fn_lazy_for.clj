@@ -1,0 +1,2 @@
+(fn [xs]
+  (take 3 (for [x xs :when (odd? x)] (* x x))))

@@ -1,0 +1,2 @@
+(fn [x]
+  (when (not= x 0) (println 0) (when (not= x 1) (println 1) (when (not= x 2) (println 2) (when (not= x 3) (println 3) (when (not= x 4) (println 4) (when (not= x 5) (println 5) (when (not= x 6) (println 6) (when (not= x 7) (println 7) (when (not= x 8) (println 8) (when (not= x 9) (println 9) (when (not= x 10) (println 10) (when (not= x 11) (println 11) (when (not= x 12) (println 12) (when (not= x 13) (println 13) (when (not= x 14) (println 14) (when (not= x 15) (println 15) (when (not= x 16) (println 16) (when (not= x 17) (println 17) :end)))))))))))))))))))

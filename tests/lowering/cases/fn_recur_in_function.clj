@@ -1,0 +1,3 @@
+(fn countdown [n]
+  (when (pos? n)
+    (recur (dec n))))

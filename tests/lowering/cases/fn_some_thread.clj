@@ -1,0 +1,2 @@
+(fn [input]
+  {:zip (some-> input :address :zip str/trim)})

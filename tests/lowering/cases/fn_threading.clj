@@ -1,0 +1,6 @@
+(fn [input]
+  (-> input
+      :body
+      (assoc :seen true)
+      (update :n inc)
+      (cond-> (:admin input) (assoc :role :admin))))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from breytac.project.sources import include_loader
 from breytac.syntax import read_all
 from breytac.syntax.source import Source
 
-from benchmarks.measure import Row, best_of, installed_environment, wall
+from benchmarks.measure import Row, best_of, installed_environment, run_command, wall
 
 ROOT = Path(__file__).parent.parent
 REPEATS = 5
@@ -72,9 +71,7 @@ def _many(flows: list[tuple[str, str]]) -> Iterator[Row]:
         env = installed_environment(directory)
 
         def compile_all() -> None:
-            subprocess.run(
-                [breytac, "compile"], cwd=directory, env=env, check=True, capture_output=True
-            )
+            run_command([breytac, "compile"], directory, env)
 
         def compile_anew() -> None:
             shutil.rmtree(directory / ".breyta")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from breyta_runtime import local
 
-from benchmarks.measure import Row, command_times, installed_environment
+from benchmarks.measure import Row, command_times, installed_environment, run_command
 
 STEPS = 20
 REPEATS = 5
@@ -92,7 +92,7 @@ def rows() -> Iterator[Row]:
         (directory / ".breyta").mkdir()
         _write_flows(directory)
         breytac = str(Path(sys.executable).with_name("breytac"))
-        subprocess.run([breytac, "compile"], cwd=directory, check=True, capture_output=True)
+        run_command([breytac, "compile"], directory)
         os.environ.pop("PREFECT_API_URL", None)
         api_url = local.ensure_server(directory)
         env = {**installed_environment(directory), **local.client_environment(directory, api_url)}

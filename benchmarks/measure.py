@@ -47,6 +47,8 @@ class Row:
 
 
 def milliseconds(seconds: float) -> str:
+    if 0 < seconds < 1e-3:
+        return f"{seconds * 1e6:,.2f} µs"
     return f"{seconds * 1000:,.1f} ms"
 
 
@@ -77,7 +79,7 @@ def command_times(
     times: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(repeats + 1):
         for name, command in commands.items():
-            took = wall(lambda command=command: _run(command, cwd, env))  # type: ignore[misc]
+            took = wall(lambda command=command: run_command(command, cwd, env))  # type: ignore[misc]
             if turn:  # the first go fills caches
                 times[name].append(took)
     return {name: statistics.median(each) for name, each in times.items()}
@@ -90,7 +92,8 @@ def installed_environment(directory: Path) -> dict[str, str]:
     return environment | {"PYTHONPYCACHEPREFIX": str(directory / "pycache")}
 
 
-def _run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None) -> None:
+def run_command(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> None:
+    """Run a command that has to work; its output is shown only if it does not."""
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")

@@ -6,7 +6,7 @@ that the caller gives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -19,6 +19,7 @@ from breytac.analysis.expressions import (
     analyze_function_code,
     stops_compile,
 )
+from breytac.checks import check
 from breytac.diagnostics.finding import Finding, Severity, SourceError
 from breytac.ir.expr import FlowBody, FunctionUnit, StepSite
 from breytac.ir.flow import FlowIR, ir_to_json
@@ -68,8 +69,9 @@ def compile_source(source: Source, *, load_include: LoadInclude) -> Compiled:
     from breytac.backends.prefect import FlowParts, build_module
     from breytac.lowering import emit
 
+    flow = analyzed.flow
     parts = FlowParts(
-        analyzed.flow.definition, analyzed.functions, analyzed.body, analyzed.digest
+        flow.definition, analyzed.functions, analyzed.body, analyzed.digest, _template_places(flow)
     )
     try:
         text = emit(build_module(parts))
@@ -79,9 +81,12 @@ def compile_source(source: Source, *, load_include: LoadInclude) -> Compiled:
 
 
 def analyze_source(
-    source: Source, *, load_include: LoadInclude
+    source: Source, *, load_include: LoadInclude, known_flows: Collection[str] | None = None
 ) -> tuple[Analyzed | None, tuple[Finding, ...]]:
-    """What a source says, and every finding in it; None when there is no form to analyze."""
+    """What a source says, and every finding in it; None when there is no form to analyze.
+
+    `known_flows` are the slugs that may be called as child flows, when the caller knows them all.
+    """
     digest = sha256(source.text.encode())
 
     def load(path: str, form: Form) -> Source:
@@ -104,7 +109,7 @@ def analyze_source(
         if flow.body is not None
         else None
     )
-    findings = _sorted(
+    found = _sorted(
         (
             *read.findings,
             *([odd] if odd else ()),
@@ -114,7 +119,19 @@ def analyze_source(
             *(body.findings if body is not None else ()),
         )
     )
-    return Analyzed(flow, functions, body, findings, digest.hexdigest()), findings
+    analyzed = Analyzed(flow, functions, body, found, digest.hexdigest())
+    findings = _sorted((*found, *check(analyzed, known_flows)))
+    return replace(analyzed, findings=findings), findings
+
+
+def _template_places(flow: FlowIR) -> dict[str, tuple[int, int]]:
+    """Line and column of the templates by id."""
+    places = {}
+    for i, template in enumerate(flow.definition.templates):
+        span = flow.spans.nearest(("templates", i))
+        if span is not None:
+            places[template.id] = span.start_position
+    return places
 
 
 def _for_a_compile(finding: Finding) -> Finding:

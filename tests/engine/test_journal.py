@@ -16,7 +16,7 @@ import pytest
 from breyta_runtime.engine.errors import JournalMismatch
 from breyta_runtime.engine.runner import RunResult
 from breyta_runtime.journal import Outcome, RunHeader, StepKey
-from breyta_runtime.journal.location import workspace_directory
+from breyta_runtime.store.location import workspace_directory
 from breyta_runtime.journal.sqlite import SqliteJournal
 from engine_runs import MODULES, Execute, executor, kinds
 
@@ -208,7 +208,7 @@ def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     import sqlite3
 
     from breyta_runtime.journal import database
-    from breyta_runtime.journal.migrations import NewerDatabase
+    from breyta_runtime.store.migrations import NewerDatabase
 
     path = tmp_path / "workspace.db"
     SqliteJournal(path).open(header("r"))

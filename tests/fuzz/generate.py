@@ -78,7 +78,7 @@ LEAVES: dict[str, str] = {
 _LEAF_NODES: dict[str, list[Node]] = {}
 
 NAMES = (
-    "a b c x y z v w n m f g xs acc item row total a-b a_b x? x' ->y is? é class def None self "
+    "a b c x y z v w n m f g xs acc item row total a-b a_b x? x' ->y is? é class None self "
     "lambda in is value e k i j result fn_1 _x x_2 a1 data* +x not! Map str_ get_ input_ return"
 ).split()
 # Locals called as core functions are: what else is made of the program must not need those.

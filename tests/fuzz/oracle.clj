@@ -21,7 +21,7 @@
       (vector? x) (str "[" (str/join " " (map canon x)) "]")
       (sequential? x) (str "(" (str/join " " (map canon x)) ")")
       (instance? clojure.lang.IDeref x) (str "#ref[" (.getSimpleName (class x)) " " (canon @x) "]")
-      (instance? Throwable x) (str "#error[" (.getName (class x)) " " (canon (ex-message x)) "]")
+      (instance? Throwable x) (str "#error[" (.getName (class x)) " " (when (ex-data x) (canon (ex-message x))) "]")
       (fn? x) "#fn"
       :else (pr-str x))))
 

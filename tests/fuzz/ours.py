@@ -5,9 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any
 
-from breyta_runtime.values import SortedMap, SortedSet, class_name, pr_str
+from breyta_runtime.values import ExInfo, SortedMap, SortedSet, class_name, pr_str
 from breyta_runtime.values.errors import java_class_name
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
 from breyta_runtime.values.refs import Atom, Delay, Reduced, Volatile
@@ -44,7 +46,8 @@ def canon(value: Any, exact: bool) -> str:
     if isinstance(value, Delay):
         return f"#ref[Delay {canon(value.force(), exact)}]"
     if isinstance(value, BaseException):
-        return f"#error[{class_name(value)} {canon(getattr(value, 'message', None), exact)}]"
+        message = canon(value.message, exact) if isinstance(value, ExInfo) else ""
+        return f"#error[{class_name(value)} {message}]"
     is_function = callable(value) and class_name(value) == "clojure.lang.AFunction"
     return "#fn" if is_function else pr_str(value)
 
@@ -70,10 +73,12 @@ def answer(program: Program, *, in_place: bool = True) -> Answer:
     recursion = sys.getrecursionlimit()
     try:
         sys.setrecursionlimit(12_000)
-        value = compiled(program, in_place=in_place)(input_of(program))
-        return "value", canon(value, False), canon(value, True)
+        with redirect_stdout(StringIO()):
+            value = compiled(program, in_place=in_place)(input_of(program))
+            return "value", canon(value, False), canon(value, True)
     except SourceError as error:
-        return "error", "compile", str(error)
+        refusal = min(error.findings, key=lambda each: each.span.start)
+        return "error", "compile", f"{refusal.rule.code} {refusal.message}"
     except Stuck:
         return ("timeout",)
     except Exception as error:

@@ -448,8 +448,8 @@ SANY = """
 (set (keys $amap))
 (set (vals $map))
 (set/project (set $rows) [:k])
-(set/rename (set $rows) {:k :kk})
-(set/join (set $rows) #{{:k :a :w 1} {:k :b :w $int}})
+(set/rename #{{:k $any :z 1}} {:k :kk})
+(set/join #{{:k :a :v $int} {:k :b :v $int}} #{{:k :a :w 1} {:k :b :w $int}})
 (set (map vec (partition 2 $ints)))
 """
 

@@ -185,6 +185,22 @@ class Maker:
             body = f"(if (> {item} 2) (reduced {acc}) {body})"
         return f"(reduce (fn [{acc} {item}] {body}) {self.make('int', depth)} {self.make('vec', depth)})"
 
+    def rolled(self, kind: str, depth: int) -> str:
+        """A map that is written item by item, and looked at meanwhile."""
+        acc, item = self.random.sample(NAMES, 2)
+        names = [(item, "int")]
+        key, value = (self.with_names(names, "int", depth - 1) for _ in range(2))
+        looked_at = self.pick(f"(count {acc})", f"(get {acc} {item} 3)", value)
+        write = self.pick(
+            f"(assoc {acc} {key} {looked_at})",
+            f"(update {acc} {key} (fnil + 1) {value})",
+            f"(-> {acc} (assoc {item} {looked_at}) (dissoc {key}))",
+            f"(if (contains? {acc} {item}) {acc} (assoc {acc} {key} {value}))",
+            f"(cond-> (assoc {acc} {item} {value}) {self.with_names(names, 'bool', 1)} (assoc {key} 2))",
+        )
+        made = f"(reduce (fn [{acc} {item}] {write}) {{}} {self.make('vec', depth)})"
+        return f"(rem (reduce + (vals {made})) 83)"
+
     def counted(self, kind: str, depth: int) -> str:
         return f"(count {self.make('vec', depth)})"
 
@@ -265,6 +281,19 @@ class Maker:
         value = self.with_names([(acc, "vec"), (item, "int")], "int", depth)
         return f"(reduce (fn [{acc} {item}] (conj {acc} {value})) [] {self.make('vec', depth)})"
 
+    def grown(self, kind: str, depth: int) -> str:
+        """A vector that a loop adds to."""
+        counter, acc = self.random.sample(NAMES, 2)
+        value = self.with_names([(counter, "int")], "int", depth)
+        value = self.pick(value, f"(count {acc})")
+        test = self.with_names([(counter, "int")], "bool", depth - 1)
+        end = self.with_names([(counter, "int"), (acc, "vec")], "vec", depth)
+        return (
+            f"(loop [{counter} 0 {acc} []] (cond (> {counter} 3) {end} "
+            f"{test} (recur (inc {counter}) {acc}) "
+            f":else (recur (inc {counter}) (conj {acc} {value}))))"
+        )
+
     def noted(self, kind: str, depth: int) -> str:
         name = self.name()
         items = self.make("vec", depth)
@@ -273,8 +302,8 @@ class Maker:
 
 
 _SHARED = "let let destructured if_ if_ cond case do try_ called if_let loop loop named_fn thread"
-_INTS = "arithmetic many choice both reduced counted divided applied closures"
-_VECTORS = "literal comprehension mapped gathered noted"
+_INTS = "arithmetic many choice both reduced rolled counted divided applied closures"
+_VECTORS = "literal comprehension mapped gathered grown noted"
 SHARED = _SHARED.split()
 INTS = _INTS.split()
 BOOLS = ["compared", "logic", "tested"]
@@ -288,7 +317,7 @@ def program(random: Random) -> str:
 RUNNER = """
 (doseq [line (clojure.string/split-lines (slurp (first *command-line-args*)))]
   (println (try (pr-str (eval (read-string line)))
-             (catch Throwable e (str "ERROR " (.getMessage (or (.getCause e) e)))))))
+             (catch Throwable e "ERROR"))))
 """
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from breyta_runtime.values.truth import truthy
 
-from breytac.checks.facts import Facts, finding
+from breytac.analysis.expressions.choices import always
+from breytac.checks.facts import Facts, all_forms, finding
 from breytac.diagnostics.finding import Finding, Related
 from breytac.diagnostics.rules import semantics as rules
 from breytac.ir.expr import (
     And,
-    Case,
     Cond,
     Const,
     CoreCall,
@@ -26,6 +26,8 @@ from breytac.ir.expr import (
     VectorExpr,
     walk,
 )
+from breytac.syntax import forms
+from breytac.syntax.forms import Form
 from breytac.syntax.source import Span
 
 
@@ -40,6 +42,33 @@ def check(facts: Facts) -> Iterator[Finding]:
     for root in roots:
         for each in walk(root):
             yield from _expr(each)
+    code = [each for source in facts.flow.function_sources for each in source.forms]
+    for form in (*code, *((facts.flow.body,) if facts.flow.body is not None else ())):
+        yield from _behind_else(form)
+
+
+def _behind_else(root: Form) -> Iterator[Finding]:
+    """Clauses behind the `:else` of a `cond`, which the expression tree no longer has."""
+    for form in all_forms(root):
+        if not isinstance(form, forms.List) or not form.items:
+            continue
+        head = form.items[0]
+        if not isinstance(head, forms.Symbol) or head.full_name not in (
+            "cond",
+            "clojure.core/cond",
+        ):
+            continue
+        tests = form.items[1::2]
+        last = next((i for i, test in enumerate(tests) if always(test)), len(tests))
+        if last + 1 < len(tests):
+            yield finding(
+                rules.UNREACHABLE,
+                tests[last + 1],
+                f"This clause is never reached: {tests[last].span.text[:40]} before it is always "
+                "true.",
+                "Move the clause that always holds to the end.",
+                (Related(tests[last].span, "always true"),),
+            )
 
 
 def _expr(expr: Expr) -> Iterator[Finding]:
@@ -56,8 +85,6 @@ def _expr(expr: Expr) -> Iterator[Finding]:
             yield from _never_past(items, True, "or")
         case Do(items=items):
             yield from _after_throw(items)
-        case Case():
-            pass
 
 
 def outcome(expr: Expr) -> bool | None:

@@ -52,6 +52,7 @@ class Facts:
         self.body = body
         self.known_flows = known_flows
         """The slugs of all flows of the build; None when nobody said."""
+        self._names: dict[Expr, frozenset[str] | None] = {}
 
     @property
     def definition(self) -> Definition:
@@ -102,8 +103,13 @@ class Facts:
 
     def names(self, expr: Expr | None, depth: int = 0) -> frozenset[str] | None:
         """The keywords an expression can be, without colons; None when nobody can tell."""
-        if expr is None or depth > 20:
+        if expr is None or depth > 50:
             return None
+        if expr not in self._names:
+            self._names[expr] = self._names_of(expr, depth)
+        return self._names[expr]
+
+    def _names_of(self, expr: Expr, depth: int) -> frozenset[str] | None:
         parts: tuple[Expr | None, ...]
         match expr:
             case Const(value=Keyword() as value):
@@ -179,4 +185,5 @@ def all_forms(form: Form) -> Iterator[Form]:
     while stack:
         each = stack.pop()
         yield each
-        stack.extend(reversed(forms.parts(each)))
+        if isinstance(each, forms.Branch):
+            stack.extend(reversed(forms.parts(each)))

@@ -22,6 +22,7 @@ from breytac.syntax.forms import Form
 _A_DURATION = 'Write a duration such as "10s", "5m", "2h" or "1d".'
 _TEXT_UNITS = (Unit.TEXT, Unit.SECONDS_OR_TEXT, Unit.MILLISECONDS_OR_TEXT)
 _MS_UNITS = (Unit.MILLISECONDS, Unit.MILLISECONDS_OR_TEXT)
+_SECOND_UNITS = (Unit.SECONDS, Unit.SECONDS_OR_TEXT, Unit.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _too_many(group: Group, there: list[str], written: Mapping[str, Form], place
         rules.STEP_CONFLICT,
         written[second],
         f"{sentence(place.subject)} has {names}; it takes {group.count.value} {listed(group.names)}.",
-        group.hint or "Keep one of them.",
+        "Keep one of them.",
         (Related(written[first].span, f":{first} is here"),),
     )
 
@@ -284,6 +285,8 @@ def _check_choice(declared: Field, shape: Shape, form: Form, place: Place) -> It
         text = text_of(each)
         if text is None or text in declared.one_of:
             continue
+        if isinstance(each, forms.String) and text.lower() in declared.one_of:
+            continue
         yield finding(
             rules.STEP_CHOICE,
             each,
@@ -293,6 +296,8 @@ def _check_choice(declared: Field, shape: Shape, form: Form, place: Place) -> It
 
 
 def _shown(form: Form) -> str:
+    if isinstance(form, forms.Keyword):
+        return f":{form.full_name}"
     return f'"{form.value}"' if isinstance(form, forms.String) else describe(form)
 
 
@@ -302,15 +307,17 @@ def _check_bounds(declared: Field, form: Form, place: Place) -> Iterator[Finding
     if size is None:
         return
     if high is not None and size > high:
-        message = f"{sentence(place.subject)} is at most {high:,g}{what}; found {size:,g}."
+        found, most = _amount(size, declared, what), _amount(high, declared, what)
+        message = f"{sentence(place.subject)} is at most {most}; found {found}."
         if declared.over:
-            message = f"{declared.over}: {place.subject} is {size:,g}{what}, {high:,g} are allowed."
+            message = f"{declared.over}: {place.subject} is {found}, {most} are allowed."
         yield finding(rules.STEP_LIMIT, form, message)
     elif low is not None and size < low:
         yield finding(
             rules.STEP_LIMIT,
             form,
-            f"{sentence(place.subject)} is at least {low:,g}{what}; found {size:,g}.",
+            f"{sentence(place.subject)} is at least {_amount(low, declared, what)}; "
+            f"found {_amount(size, declared, what)}.",
         )
     if declared.pattern and isinstance(form, forms.String) and form.value:
         strange = sorted({c for c in form.value if not re.fullmatch(declared.pattern, c)})
@@ -327,20 +334,26 @@ def _measured(declared: Field, form: Form) -> tuple[float | None, str]:
     """How much a literal is, in the unit its limits are in; and what that is called."""
     number = number_of(form)
     if number is not None:
-        seconds = declared.unit in (Unit.SECONDS, Unit.SECONDS_OR_TEXT)
-        unit = " seconds" if seconds else " ms" if declared.unit in _MS_UNITS else ""
-        return number, unit
+        return number, ""
     if isinstance(form, forms.String):
         if declared.unit is None:
-            return (
-                (len(form.value), " characters")
-                if declared.pattern or declared.minimum
-                else (None, "")
-            )
+            counted = bool(declared.pattern or declared.minimum)
+            return (len(form.value), " characters") if counted else (None, "")
         length = milliseconds(form.value)
-        if length is None:
-            return None, ""
-        return (length, " ms") if declared.unit in _MS_UNITS else (length / 1000, " seconds")
+        per = 1 if declared.unit in _MS_UNITS else 1000
+        return (None if length is None else length / per), ""
     if isinstance(form, forms.Vector | forms.Set):
         return len(form.items), " items"
     return None, ""
+
+
+def _amount(size: float, declared: Field, what: str) -> str:
+    """A size for people; lengths of time in the largest unit they fill."""
+    if declared.unit in _MS_UNITS or declared.unit in _SECOND_UNITS:
+        ms = size if declared.unit in _MS_UNITS else size * 1000
+        for name, length in (("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000)):
+            if ms >= length and ms % length == 0:
+                return f"{ms / length:,.0f} {name}"
+        return f"{ms:,.0f} ms"
+    text = f"{size:,.0f}" if size == int(min(size, 1e15)) else f"{size:g}"
+    return f"{text}{what}"

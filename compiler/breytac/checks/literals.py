@@ -75,7 +75,7 @@ _FITS: dict[Shape, Callable[[Form], bool]] = {
     Shape.KEYED: _is(forms.Map),
     Shape.SCHEMA: _is(forms.Keyword, forms.Vector, forms.Map),
     Shape.CODE: _is(forms.String),
-    Shape.DATA: lambda form: True,
+    Shape.DATA: _is(Form),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from breyta_runtime.contracts.persist import BY_TYPE, PERSIST_TYPES
 from breyta_runtime.definition import Slot
 
 from breytac.analysis.definition.suggest import did_you_mean, listed
@@ -27,6 +26,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _persist(facts: Facts, site: StepSite, form: forms.Map) -> Iterator[Finding]:
+    from breyta_runtime.contracts.persist import BY_TYPE, PERSIST_TYPES
+
     owner = step_name(site)
     kind = form.get("type")
     if kind is None or isinstance(kind, forms.Nil):
@@ -76,14 +77,14 @@ def _blob(facts: Facts, site: StepSite, form: forms.Map) -> Iterator[Finding]:
             "Put directories into :path, without a leading / and without ..",
         )
     tier = form.get("tier")
-    if text_of(tier) == "ephemeral" and tier is not None and site.family != "http":
-        if site.family is not None and "/" not in site.family:
-            yield finding(
-                rules.PERSIST_TIER,
-                tier,
-                f"Only an :http step can store an ephemeral blob; {owner} cannot.",
-                "Leave out :tier; the blob is then retained.",
-            )
+    packaged = "/" in (site.family or "")
+    if text_of(tier) == "ephemeral" and tier and site.family != "http" and not packaged:
+        yield finding(
+            rules.PERSIST_TIER,
+            tier,
+            f"Only an :http step can store an ephemeral blob; {owner} cannot.",
+            "Leave out :tier; the blob is then retained.",
+        )
     yield from _slot(facts, form, owner)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from breyta_runtime.contracts import step_contract
-from breyta_runtime.contracts.llm import PROVIDERS
 from breyta_runtime.definition import McpAdapter, Slot
 
 from breytac.analysis.definition.suggest import did_you_mean, listed
 from breytac.analysis.definition.words import sentence
 from breytac.checks.facts import Facts, finding, step_name
 from breytac.checks.literals import text_of
-from breytac.checks.tools import tool_lists
+from breytac.checks.tool_lists import tool_lists
 from breytac.diagnostics.finding import Finding, Related
 from breytac.diagnostics.rules import semantics as rules
 from breytac.ir.expr import RunCall, StepSite
@@ -38,9 +37,9 @@ def packaged_steps(facts: Facts) -> Iterator[Finding]:
     agents = {each.id for each in facts.definition.agents}
     shown = facts.shows("steps") or facts.shows("agents")
     for site in facts.steps:
-        if shown and site.family is not None and "/" in site.family:
-            if site.family not in steps | agents:
-                yield _undeclared(site.form.items[1], site.family, "The flow", steps | agents)
+        family = site.family or ""
+        if shown and "/" in family and family not in steps | agents:
+            yield _undeclared(site.form.items[1], family, "The flow", steps | agents)
     for tools in tool_lists(facts):
         if facts.shows("steps"):
             for form, name in tools.steps:
@@ -140,16 +139,37 @@ def connections(facts: Facts) -> Iterator[Finding]:
             at = _keyword_at(site, each.span.start)
             if at is not None:
                 yield from _connection(facts, site, at, each.name, slots)
+    yield from _bound_tests(facts, slots)
+
+
+def _bound_tests(facts: Facts, slots: dict[str, int]) -> Iterator[Finding]:
+    """`flow/slot-bound?`: of declared slots, and of every optional one before it is used."""
+    tested: set[str] = set()
     for expr in facts.expressions:
-        if isinstance(expr, RunCall) and expr.method == "slot_bound" and expr.args:
-            for name in facts.names(expr.args[0]) or ():
-                if name not in slots:
-                    yield finding(
-                        rules.UNKNOWN_CONNECTION,
-                        expr.args[0].span,
-                        f"flow/slot-bound? asks for :{name}, which :requires does not declare.",
-                        did_you_mean(name, slots),
-                    )
+        if not (isinstance(expr, RunCall) and expr.method == "slot_bound" and expr.args):
+            continue
+        names = facts.names(expr.args[0])
+        if names is None:
+            return
+        tested |= names
+        for name in sorted(names - slots.keys()):
+            yield finding(
+                rules.UNKNOWN_CONNECTION,
+                expr.args[0].span,
+                f"flow/slot-bound? asks for :{name}, which :requires does not declare.",
+                did_you_mean(name, slots),
+            )
+    optional = {each.slot for each in facts.definition.slots if each.optional} - tested
+    for site in facts.steps:
+        for each in site.references:
+            if each.kind == "connection" and each.name in optional:
+                yield finding(
+                    rules.UNBOUND_OPTIONAL,
+                    each.span,
+                    f"{sentence(step_name(site))} uses the slot :{each.name}, which is optional.",
+                    f"Ask (flow/slot-bound? :{each.name}) first.",
+                    (Related(facts.span(("requires", slots[each.name])), "optional"),),
+                )
 
 
 def _connection(
@@ -224,8 +244,6 @@ def _secret_refs(config: forms.Map) -> Iterator[tuple[Form, str]]:
 def providers(facts: Facts) -> Iterator[Finding]:
     if not facts.shows("providers"):
         return
-    own = [each.id for each in facts.definition.providers.llm]
-    known = {*PROVIDERS, *own}
     written: list[tuple[Form, str]] = []
     for site in facts.steps:
         if site.family in ("llm", "agent") and site.config is not None:
@@ -236,6 +254,11 @@ def providers(facts: Facts) -> Iterator[Finding]:
         form = facts.flow.spans.form(("agents", i, "provider"))
         if form is not None:
             written.append((form, f"the agent :{agent.id}"))
+    if not written:
+        return
+    from breyta_runtime.contracts.llm import PROVIDERS
+
+    known = {*PROVIDERS, *(each.id for each in facts.definition.providers.llm)}
     for form, owner in written:
         name = text_of(form)
         if name is not None and name not in known:
@@ -304,9 +327,8 @@ def child_flows(facts: Facts) -> Iterator[Finding]:
         return
     named: list[tuple[Form, str]] = []
     for site in facts.sites:
-        for each in site.references:
-            if each.kind == "flow":
-                named.append((site.form.items[1], each.name))
+        slugs = (each.name for each in site.references if each.kind == "flow")
+        named += [(site.form.items[1], slug) for slug in slugs]
         if site.family == "fanout" and site.config is not None:
             items = site.config.get("items")
             for item in items.items if isinstance(items, forms.Vector) else ():

@@ -44,12 +44,33 @@ _URL_PASSWORD = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@{}<>]+:([^\s/@{}<>$]+)
 _JDBC_PASSWORD = re.compile(r"\bjdbc:[^\s\"]*[?&;](?:password|pwd)=([^&;\s\"{}<>$]+)", re.I)
 _SCHEME = re.compile(r"(?:Bearer|Basic|Token|Key)\s+([A-Za-z0-9._~+/=-]{12,})$", re.I)
 _AUTH_HEADERS = frozenset(
-    "authorization proxy-authorization x-api-key api-key apikey x-auth-token x-access-token".split()
+    [
+        "authorization",
+        "proxy-authorization",
+        "x-api-key",
+        "api-key",
+        "apikey",
+        "x-auth-token",
+        "x-access-token",
+    ]
 )
 _AUTH_KEYS = frozenset(
-    "token api-key apikey key password secret value access-token secret-access-key client-secret".split()
+    [
+        "token",
+        "api-key",
+        "apikey",
+        "key",
+        "password",
+        "secret",
+        "value",
+        "access-token",
+        "secret-access-key",
+        "client-secret",
+    ]
 )
-_EXAMPLES = frozenset("... changeme password secret token example xxx xxxx your-api-key".split())
+_EXAMPLES = frozenset(
+    ["...", "changeme", "password", "secret", "token", "example", "xxx", "xxxx", "your-api-key"]
+)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -80,8 +80,15 @@ def _literals(facts: Facts) -> Iterator[Finding]:
 
 def _literal_bytes(form: Form) -> int:
     """The bytes of what is known before the run."""
-    if is_dynamic(form):
-        return 0
-    if not isinstance(form, forms.Branch):
-        return form_bytes(form)
-    return 1 + sum(map(_literal_bytes, forms.parts(form)))
+    total = 0
+    stack = [form]
+    while stack:
+        each = stack.pop()
+        if is_dynamic(each):
+            continue
+        if isinstance(each, forms.Branch):
+            total += 1
+            stack.extend(forms.parts(each))
+        else:
+            total += form_bytes(each)
+    return total

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from breyta_runtime.contracts import (
     FAMILY_NAMES,
@@ -14,8 +13,8 @@ from breyta_runtime.contracts import (
     step_contract,
 )
 from breyta_runtime.contracts.common import COMMON
+from breyta_runtime.definition.contract import Shape
 from breyta_runtime.definition.packaged import OUTER_CONTROLS
-from breyta_runtime.values import Map
 
 from breytac.analysis.definition.suggest import did_you_mean, listed
 from breytac.analysis.definition.words import sentence
@@ -27,7 +26,7 @@ from breytac.diagnostics.rules import steps as rules
 from breytac.ir.expr import StepSite
 from breytac.syntax import forms
 
-_CALL_CONTROLS = (*OUTER_CONTROLS, "title", "metering", "type")
+_CALL_CONTROLS = (*OUTER_CONTROLS, "title", "metering")
 _SHORT = ("http", "db", "llm", "agent", "kv", "notify", "search", "files", "table", "function")
 """Families whose steps take seconds or minutes, never hours."""
 
@@ -43,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             keys = MapContract(
                 owner,
                 {n: f for n, f in config_fields(contract).items() if n not in OUTER_CONTROLS},
-                _all_groups(contract),
+                contract.groups,
                 True,
                 contract.elsewhere,
             )
@@ -78,10 +77,6 @@ def _step(site: StepSite) -> Iterator[Finding]:
 def config_fields(contract: StepContract) -> dict[str, Field]:
     """What the config of a step may hold, with the common options."""
     return {**COMMON, **contract.fields}
-
-
-def _all_groups(contract: StepContract) -> tuple:  # type: ignore[type-arg]
-    return contract.groups
 
 
 def _config(contract: StepContract, form: forms.Map, place: Place) -> Iterator[Finding]:
@@ -121,11 +116,12 @@ def _operation(contract: StepContract, form: forms.Map, place: Place) -> Iterato
             )
     for name in op.required:
         if name not in written:
-            declared = contract.fields[name]
+            shape = contract.fields[name].shape
+            wanted = "" if shape is Shape.DATA else f": {shape.spoken}"
             yield finding(
                 rules.STEP_MISSING,
                 form,
-                f"{sentence(place.owner)} needs :{name} with {own}: {declared.shape.spoken}.",
+                f"{sentence(place.owner)} needs :{name} with {own}{wanted}.",
             )
     yield from check_groups(op.groups, form, written, place)
 
@@ -137,8 +133,7 @@ def _outer_controls(site: StepSite) -> Iterator[Finding]:
     place = Place(step_name(site))
     for key, value in site.config.pairs:
         if isinstance(key, forms.Keyword) and key.ns is None and key.name in _CALL_CONTROLS:
-            if key.name != "type":
-                yield from check_value(COMMON[key.name], value, place.inner(key.name), key)
+            yield from check_value(COMMON[key.name], value, place.inner(key.name), key)
 
 
 def _unknown_family(site: StepSite) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from breyta_runtime.contracts.breyta import ARGS, MUTATIONS, OPERATIONS, RUNTIME_OWNED
 from breyta_runtime.contracts.llm import IMAGE_PART, TOOLS, WRAPPED_ONLY
@@ -14,56 +13,11 @@ from breytac.analysis.definition.words import sentence
 from breytac.checks.facts import Facts, all_forms, finding, step_name
 from breytac.checks.fields import Place, check_map
 from breytac.checks.literals import text_of
+from breytac.checks.tool_lists import ToolList, named, tool_lists
 from breytac.diagnostics.finding import Finding, Related
 from breytac.diagnostics.rules import steps as rules
 from breytac.syntax import forms
 from breytac.syntax.forms import Form
-
-Named = tuple[Form, str]
-
-
-@dataclass(frozen=True, slots=True)
-class ToolList:
-    """A literal `:tools` map, and whose it is."""
-
-    owner: str
-    form: forms.Map
-    steps: tuple[Named, ...]
-    agents: tuple[Named, ...]
-    mcp: tuple[Named, ...]
-
-
-def tool_lists(facts: Facts) -> Iterator[ToolList]:
-    """Those of steps, of agents, and of packaged agents and model calls."""
-    for site in facts.steps:
-        if site.family in ("llm", "agent") and site.config is not None:
-            yield from _list_of(site.config.get("tools"), step_name(site))
-    for i, agent in enumerate(facts.definition.agents):
-        form = facts.flow.spans.form(("agents", i, "tools"))
-        yield from _list_of(form, f"the agent :{agent.id}")
-    for i, step in enumerate(facts.definition.steps):
-        defaults = facts.flow.spans.form(("steps", i, "defaults"))
-        if isinstance(defaults, forms.Map):
-            yield from _list_of(defaults.get("tools"), f"the packaged step :{step.id}")
-
-
-def _list_of(form: Form | None, owner: str) -> Iterator[ToolList]:
-    if isinstance(form, forms.Map):
-        require = form.get("require")
-        needed = require if isinstance(require, forms.Map) else None
-        yield ToolList(
-            owner,
-            form,
-            (*_named(form.get("steps")), *_named(needed.get("steps") if needed else None)),
-            (*_named(form.get("agents")), *_named(needed.get("agents") if needed else None)),
-            _named(form.get("mcp")),
-        )
-
-
-def _named(form: Form | None) -> tuple[Named, ...]:
-    if not isinstance(form, forms.Vector | forms.Set):
-        return ()
-    return tuple((item, item.full_name) for item in form.items if isinstance(item, forms.Keyword))
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -109,7 +63,7 @@ def _allowed(tools: ToolList) -> Iterator[Finding]:
 
 
 def _available(form: Form | None, owner: str) -> Iterator[Finding]:
-    for each, name in _named(form):
+    for each, name in named(form):
         if name in WRAPPED_ONLY:
             yield _not_exposable(each, name, f":available-steps of {owner}")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from breyta_runtime.definition import Slot
 
+from breytac.analysis.definition.suggest import closest
 from breytac.checks.facts import Facts, all_forms, finding
 from breytac.checks.literals import is_dynamic, text_of
 from breytac.diagnostics.finding import Finding, Rule
@@ -35,12 +36,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     if not facts.flow.complete or facts.body is None:
         return
     uses = _Uses(facts)
+    functions = {each.id for each in facts.flow.function_sources}
     for i, path in _functions(facts):
         name = facts.flow.function_sources[i].id
-        if not uses.by_key(name, FUNCTION_KEYS, ("functions",)):
+        if not uses.by_key(name, FUNCTION_KEYS, ("functions",), functions):
             yield _unused(rules.UNUSED_FUNCTION, facts, path, f"The function :{name}", "no step")
+    templates = {each.id for each in facts.definition.templates}
     for i, template in enumerate(facts.definition.templates):
-        if template.id and not uses.by_key(template.id, ("template",), ("templates",)):
+        named = uses.by_key(template.id, ("template",), ("templates",), templates)
+        if template.id and not named:
             path = ("templates", i, "id")
             who = f"The template :{template.id}"
             yield _unused(rules.UNUSED_TEMPLATE, facts, path, who, "no step")
@@ -81,13 +85,16 @@ def _packaged(facts: Facts, uses: _Uses) -> Iterator[Finding]:
 
 
 def _slots(facts: Facts, uses: _Uses) -> Iterator[Finding]:
+    declared = {each.slot for each in facts.definition.slots}
+    declared |= {each.secret_ref for each in facts.definition.slots if each.secret_ref}
     for i, slot in enumerate(facts.definition.requires):
         if not isinstance(slot, Slot) or not slot.slot:
             continue
         path: Path = ("requires", i, "slot")
         names = {slot.slot, slot.secret_ref or slot.slot}
         if not any(
-            uses.by_key(name, SLOT_KEYS, ("requires",)) or uses.bound_test(name) for name in names
+            uses.by_key(name, SLOT_KEYS, ("requires",), declared) or uses.bound_test(name)
+            for name in names
         ):
             yield _unused(rules.UNUSED_SLOT, facts, path, f"The slot :{slot.slot}", "nothing")
 
@@ -95,8 +102,10 @@ def _slots(facts: Facts, uses: _Uses) -> Iterator[Finding]:
 def _others(facts: Facts, uses: _Uses) -> Iterator[Finding]:
     d = facts.definition
     path: Path
+    providers = {each.id for each in d.providers.llm}
     for i, provider in enumerate(d.providers.llm):
-        if provider.id and not uses.by_key(provider.id, ("provider",), ("providers",)):
+        named = uses.by_key(provider.id, ("provider",), ("providers",), providers)
+        if provider.id and not named:
             path = ("providers", "llm", i, "id")
             who = f"The provider :{provider.id}"
             yield _unused(rules.UNUSED_DEFINITION, facts, path, who, "no model call")
@@ -133,10 +142,21 @@ class _Uses:
                 yield value
         yield from self.code
 
-    def by_key(self, name: str, keys: tuple[str, ...], section: tuple[str, ...]) -> bool:
-        """Whether a name stands under one of the keys outside its own section, or could."""
+    def by_key(
+        self, name: str, keys: tuple[str, ...], section: tuple[str, ...], declared: set[str]
+    ) -> bool:
+        """Whether a name stands under one of the keys outside its own section, or could.
+
+        A name that is not declared and close to this one is this one mistyped; that is said
+        already, where it stands.
+        """
         named, opaque = self._under(keys, section)
-        return name in named or opaque or self.in_text(name)
+        return (
+            name in named
+            or opaque
+            or self.in_text(name)
+            or any(closest(each, declared) == name for each in named - declared)
+        )
 
     def _under(self, keys: tuple[str, ...], section: tuple[str, ...]) -> tuple[set[str], bool]:
         if keys not in self.gathered:
@@ -149,6 +169,11 @@ class _Uses:
     def anywhere(self, name: str, declared: Path) -> bool:
         """Whether a qualified name stands anywhere but where it is declared."""
         own = self.facts.flow.spans.form(declared)
+        steps, agents = self.facts.definition.steps, self.facts.definition.agents
+        known = {*(each.id for each in steps), *(each.id for each in agents)}
+        called = {site.family or "" for site in self.facts.steps}
+        if any(closest(each, known) == name for each in called - known if "/" in each):
+            return True
         for part in self.parts(()):
             for each in all_forms(part):
                 if each is not own and text_of(each) == name and each.span != _span(own):

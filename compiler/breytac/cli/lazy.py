@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperGroup
 
+from breytac.cli.plain_params import read_plainly
+
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
@@ -23,6 +25,10 @@ class LazyGroup(TyperGroup):
 
     table: ClassVar[dict[str, Lazy]]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        read_plainly(self)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(self.table)
 
@@ -36,6 +42,7 @@ class LazyGroup(TyperGroup):
         app = found if isinstance(found, typer.Typer) else _single(cmd_name, found)
         command: Any = typer.main.get_command(app)
         command.name = cmd_name
+        read_plainly(command)
         self.commands[cmd_name] = command
         return command
 

@@ -30,6 +30,10 @@ INTERRUPTED = 130
 class Commands(LazyGroup):
     table: ClassVar[dict[str, Lazy]] = {
         "compile": Lazy("breytac.cli.compile", "compile_command"),
+        "fmt": Lazy("breytac.cli.fmt", "fmt_command"),
+        "lint": Lazy("breytac.cli.lint", "lint_command"),
+        "explain": Lazy("breytac.cli.explain", "explain_command"),
+        "docs": Lazy("breytac.cli.docs", "app"),
         "run": Lazy("breytac.cli.run", "run_command"),
         "eval": Lazy("breytac.cli.eval", "eval_command"),
         "show": Lazy("breytac.cli.show", "app"),

@@ -35,7 +35,9 @@ def forms(file: FileArgument, format: FormatOption = Format.TEXT) -> None:
     source, _ = load(file)
     result = read_all(source)
     if format is Format.JSON:
-        answer: Any = {"forms": [_form(form, print_form(form, sugar=False)) for form in result.forms]}
+        answer: Any = {
+            "forms": [_form(form, print_form(form, sugar=False)) for form in result.forms]
+        }
     else:
         answer = show_forms(result)
     _finish(answer, result.findings)

@@ -38,6 +38,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change to the source that settles a finding and cannot change what the flow means."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     rule: Rule
     span: Span
@@ -48,6 +56,8 @@ class Finding:
     related: tuple[Related, ...] = ()
     path: tuple[str | int, ...] = ()
     """Where in the definition, as keys and indexes: ("functions", 0, "code")."""
+    edits: tuple[Edit, ...] = ()
+    """What `lint --fix` does about it; all of them or none."""
 
     @property
     def severity(self) -> Severity:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from breyta_runtime.core.vars import Var
 
 from breytac.diagnostics.finding import Finding
+from breytac.ir.node import node
 from breytac.syntax import forms
 from breytac.syntax.source import Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Local:
     """A name bound by let, fn, loop, for, catch … or by a top-level `defn`."""
 
@@ -39,7 +40,7 @@ class Label:
     max_iterations: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Expr:
     span: Span = field(kw_only=True, repr=False)
 
@@ -51,26 +52,26 @@ class Expr:
 # ---- values and names
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Const(Expr):
     """A value known now: a literal, a quoted form, a collection of such."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class LocalRef(Expr):
     local: Local
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class CoreRef(Expr):
     """A core function used as a value, as in `(map inc xs)`."""
 
     var: Var
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class VectorExpr(Expr):
     items: tuple[Expr, ...]
 
@@ -78,7 +79,7 @@ class VectorExpr(Expr):
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class SetExpr(Expr):
     items: tuple[Expr, ...]
 
@@ -86,7 +87,7 @@ class SetExpr(Expr):
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class MapExpr(Expr):
     pairs: tuple[tuple[Expr, Expr], ...]
 
@@ -99,7 +100,7 @@ class MapExpr(Expr):
 # ---- calls
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class CoreCall(Expr):
     var: Var
     args: tuple[Expr, ...]
@@ -108,7 +109,7 @@ class CoreCall(Expr):
         return iter(self.args)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Call(Expr):
     """A call of a function that is a value."""
 
@@ -120,7 +121,7 @@ class Call(Expr):
         yield from self.args
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Interop(Expr):
     """`(.m x …)`, `(C/m …)`, `(C. …)` or `C/FIELD`, on the allow-list of `breyta_runtime.interop`.
 
@@ -142,7 +143,7 @@ class Interop(Expr):
 # ---- control
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Do(Expr):
     """Evaluated in order; the value is the last one's.  Never empty."""
 
@@ -153,7 +154,7 @@ class Do(Expr):
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class If(Expr):
     test: Expr
     then: Expr
@@ -166,7 +167,7 @@ class If(Expr):
         yield self.otherwise
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Clause:
     test: Expr
     body: Expr
@@ -174,7 +175,7 @@ class Clause:
     """The source of the test, shown as the choice of a labelled form."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Cond(Expr):
     clauses: tuple[Clause, ...]
     default: Expr
@@ -187,14 +188,14 @@ class Cond(Expr):
         yield self.default
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class CaseClause:
     values: tuple[object, ...]
     body: Expr
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Case(Expr):
     """Without a default, no match is an error."""
 
@@ -211,7 +212,7 @@ class Case(Expr):
             yield self.default
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class And(Expr):
     items: tuple[Expr, ...]
 
@@ -219,7 +220,7 @@ class And(Expr):
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Or(Expr):
     items: tuple[Expr, ...]
 
@@ -227,13 +228,13 @@ class Or(Expr):
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Binding:
     local: Local
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Let(Expr):
     bindings: tuple[Binding, ...]
     body: Expr
@@ -245,7 +246,7 @@ class Let(Expr):
         yield self.body
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Update:
     """`local` becomes `value`, if `test` (when there is one) holds."""
 
@@ -253,7 +254,7 @@ class Update:
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Thread(Expr):
     """`as->`, `some->`, `cond->` and kin: a value carried through steps; its last state counts."""
 
@@ -269,14 +270,14 @@ class Thread(Expr):
             yield update.value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class RecurTarget:
     """What a `recur` goes back to: a loop or an arity of a function, and the locals it rebinds."""
 
     locals: tuple[Local, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Loop(Expr):
     bindings: tuple[Binding, ...]
     body: Expr
@@ -289,7 +290,7 @@ class Loop(Expr):
         yield self.body
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Recur(Expr):
     target: RecurTarget
     args: tuple[Expr, ...]
@@ -298,7 +299,7 @@ class Recur(Expr):
         return iter(self.args)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class While(Expr):
     test: Expr
     body: Expr
@@ -309,24 +310,24 @@ class While(Expr):
         yield self.body
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class ForIn:
     local: Local
     items: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class ForLet:
     local: Local
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class ForWhen:
     test: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class ForWhile:
     test: Expr
 
@@ -334,7 +335,7 @@ class ForWhile:
 ForClause = ForIn | ForLet | ForWhen | ForWhile
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class For(Expr):
     """`for`, `doseq` or `dotimes`; the first clause is a `ForIn`."""
 
@@ -356,7 +357,7 @@ class For(Expr):
         yield self.body
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Catch:
     exceptions: str
     """The class as written, such as `Exception` or `clojure.lang.ExceptionInfo`."""
@@ -364,7 +365,7 @@ class Catch:
     body: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Try(Expr):
     body: Expr
     catches: tuple[Catch, ...]
@@ -378,7 +379,7 @@ class Try(Expr):
             yield self.finally_
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Throw(Expr):
     value: Expr
 
@@ -386,7 +387,7 @@ class Throw(Expr):
         yield self.value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class NoMatch(Expr):
     """The error of a condp in which nothing holds."""
 
@@ -396,7 +397,7 @@ class NoMatch(Expr):
         yield self.subject
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class AssertExpr(Expr):
     test: Expr
     message: Expr | None
@@ -411,7 +412,7 @@ class AssertExpr(Expr):
 # ---- functions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Arity:
     params: tuple[Local, ...]
     rest: Local | None
@@ -419,7 +420,7 @@ class Arity:
     target: RecurTarget
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Fn(Expr):
     name: Local | None
     """The function's own name inside its body."""
@@ -431,7 +432,7 @@ class Fn(Expr):
             yield arity.body
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class LetFn(Expr):
     functions: tuple[tuple[Local, Fn], ...]
     body: Expr
@@ -442,11 +443,12 @@ class LetFn(Expr):
         yield self.body
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Delayed(Expr):
-    """`lazy-seq` or `delay`: a body evaluated at most once, when somebody asks."""
+    """A body that is evaluated when somebody asks; `lazy-seq` and `delay` remember the value."""
 
     kind: str
+    """"lazy-seq", "delay", or "thunk" for the bare function."""
     body: Expr
 
     def children(self) -> Iterator[Expr]:
@@ -468,7 +470,7 @@ class Reference:
     """The config key that holds it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class StepSite:
     """One `flow/step`, `flow/call-flow` or `flow/poll` as written in a flow body."""
 
@@ -489,14 +491,14 @@ class StepSite:
     """The constructs around it, outermost first: "if", "for", "loop", "poll", "fn" …"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class FunctionRef(Expr):
     """A function of the definition's `:functions`, named by its id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class InlineFunction(Expr):
     """Function code written inside a step's config (`:code`): it sees none of the flow's names."""
 
@@ -505,7 +507,7 @@ class InlineFunction(Expr):
     """What to call it: the step's id."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class StepCall(Expr):
     site: StepSite
     family: Expr
@@ -521,7 +523,7 @@ class StepCall(Expr):
             yield self.config
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class RunCall(Expr):
     """A call of the flow's own helpers: input, call-flow, now-ms, backoff, elapsed?, slot-bound?"""
 
@@ -533,7 +535,7 @@ class RunCall(Expr):
         return iter(self.args)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Poll(Expr):
     site: StepSite
     options: tuple[tuple[str, Expr], ...]
@@ -550,7 +552,7 @@ class Poll(Expr):
 # ---- whole pieces of code
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class FunctionUnit:
     """Function code: the `defn`s before it, and the function itself."""
 
@@ -561,7 +563,7 @@ class FunctionUnit:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class FlowBody:
     """A flow's orchestration body, and the steps in it in source order."""
 

@@ -23,6 +23,7 @@ from breytac.ir.kinds import WHOLE, Kind
 from breytac.lowering.conditions import negate, test_of
 from breytac.lowering.control import equals_constant, is_exact
 from breytac.lowering.fusion import fused, runs_steps
+from breytac.lowering.in_place import read_of_owned
 from breytac.lowering.literals import is_plain_key, lower_value, map_display, tuple_of
 from breytac.lowering.lowerer import Lowerer, value_of
 from breytac.lowering.module import call, load
@@ -90,7 +91,7 @@ def value_call(lowerer: Lowerer, expr: Call) -> ast.expr:
     function, *args = lowerer.values((expr.function, *expr.args))
     if is_python_callable(lowerer, expr.function):
         return call(function, *args)
-    return call(lowerer.module.use("breyta_runtime.core.functions", "invoke"), function, *args)
+    return call(lowerer.module.use("breyta_runtime.core", "invoke"), function, *args)
 
 
 def is_python_callable(lowerer: Lowerer, function: Expr) -> bool:
@@ -122,6 +123,9 @@ def value_interop(lowerer: Lowerer, expr: Interop) -> ast.expr:
 
 @value_of(CoreCall)
 def value_core_call(lowerer: Lowerer, expr: CoreCall) -> ast.expr:
+    looked_at = read_of_owned(lowerer, expr)
+    if looked_at is not None:
+        return looked_at
     together = fused(lowerer, expr)
     if together is not None:
         return together

@@ -1,18 +1,14 @@
-"""Branches, sequences, bindings, threads, exceptions."""
+"""Branches, sequences, bindings, threads."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
 
-from breyta_runtime.values.errors import catch_types
 from breyta_runtime.values.names import Keyword
 
 from breytac.ir.expr import (
-    And,
-    AssertExpr,
     Case,
-    Catch,
     Cond,
     Const,
     CoreCall,
@@ -24,18 +20,13 @@ from breytac.ir.expr import (
     Let,
     Local,
     LocalRef,
-    NoMatch,
-    Or,
     Recur,
     Thread,
-    Throw,
-    Try,
     walk,
 )
 from breytac.ir.kinds import ANY, WHOLE, Kind
-from breytac.lowering.conditions import negate, test_of, truth_of
-from breytac.lowering.expressible import TERNARY_SIZE, eager_logic, expressible
-from breytac.lowering.facts import Effect
+from breytac.lowering.conditions import negate, test_of
+from breytac.lowering.expressible import TERNARY_SIZE, expressible
 from breytac.lowering.literals import lower_value, tuple_of
 from breytac.lowering.lowerer import (
     EFFECT,
@@ -81,7 +72,7 @@ def branch(lowerer: Lowerer, label: Label, test: Expr) -> ast.expr:
 @statement(If)
 def lower_if(lowerer: Lowerer, expr: If, dest: Dest) -> None:
     if (
-        dest.kind != "effect"
+        dest.kind not in ("effect", "owned")
         and _is_ternary(lowerer, expr)
         and not _by_statements(lowerer, expr, dest)
     ):
@@ -108,7 +99,7 @@ def _by_statements(lowerer: Lowerer, expr: If, dest: Dest) -> bool:
 def is_kept(lowerer: Lowerer, expr: Expr, dest: Dest) -> bool:
     """Whether the destination's variable has this value already."""
     return (
-        dest.kind == "bind"
+        dest.kind in ("bind", "owned")
         and not dest.leaves_loop
         and isinstance(expr, LocalRef)
         and expr.local not in lowerer.substitutes
@@ -209,6 +200,8 @@ def chain(lowerer: Lowerer, expr: Cond, start: int, dest: Dest) -> None:
             lowerer.block_depth -= not needs_statements
             chain(lowerer, expr, index + 1, dest)
             lowerer.block_depth += not needs_statements
+        if rest and all(isinstance(statement, ast.Pass) for statement in body):
+            test, body, rest = negate(test), rest, []
         lowerer.emit(ast.If(test, body, rest))
         return
     enter(lowerer, expr.label, "else")
@@ -301,97 +294,6 @@ def equals_constant(
     return call(lowerer.module.use_core_name("="), subject, constant)
 
 
-# ---- and, or
-
-
-@value_of(And, Or)
-def value_logic(lowerer: Lowerer, expr: And | Or) -> ast.expr:
-    items = expr.items
-    if not all(expressible(lowerer, item) for item in items) or not eager_logic(lowerer, items):
-        return lowerer.spill(expr)
-    with lowerer.expressions_only():
-        return _logic(lowerer, expr)
-
-
-def _logic(lowerer: Lowerer, expr: And | Or) -> ast.expr:
-    items, facts = expr.items, lowerer.facts
-    if all(facts.kind(item) == Kind.BOOL for item in items):
-        operator = ast.And() if isinstance(expr, And) else ast.Or()
-        return ast.BoolOp(operator, [lowerer.value(item) for item in items])
-    if len(items) == 2 and lowerer.is_simple(items[0]):
-        first, second = (lowerer.value(item) for item in items)
-        test = truth_of(lowerer, lowerer.value(items[0]), facts.kind(items[0]))
-        if isinstance(expr, Or):
-            return ast.IfExp(test, first, second)
-        return ast.IfExp(test, second, first)
-    function = "and_" if isinstance(expr, And) else "or_"
-    return call(lowerer.module.use_control(function), *(lowerer.value(item) for item in items))
-
-
-@statement(And, Or)
-def lower_logic(lowerer: Lowerer, expr: And | Or, dest: Dest) -> None:
-    items = expr.items
-    if dest.kind == "effect":
-        _logic_for_effect(lowerer, expr, dest)
-        return
-    if all(expressible(lowerer, item) for item in items) and eager_logic(lowerer, items):
-        lowerer.deliver_value(expr, dest)
-        return
-    if dest.kind == "bind" and not dest.ends and dest.name not in mentioned(lowerer, expr):
-        _logic_into(lowerer, expr, dest.name)
-        return
-    if dest.kind == "return":
-        _logic_returned(lowerer, expr, dest)
-        return
-    name = lowerer.temporary(hint_for(items[0]))
-    _logic_into(lowerer, expr, name)
-    lowerer.deliver(load(name), dest)
-
-
-def _logic_into(lowerer: Lowerer, expr: And | Or, name: str) -> None:
-    """x = a; if not x: x = b; …"""
-    first, *rest = expr.items
-    lowerer.lower(first, bind(name))
-    body = lowerer.block
-    kind = lowerer.facts.kind(first)
-    for item in rest:
-        test = truth_of(lowerer, load(name), kind)
-        inside: list[ast.stmt] = []
-        with lowerer.inside(inside):
-            lowerer.lower(item, bind(name))
-        body.append(ast.If(test if isinstance(expr, And) else negate(test), inside, []))
-        kind = lowerer.facts.kind(item) | kind
-
-
-def _logic_returned(lowerer: Lowerer, expr: And | Or, dest: Dest) -> None:
-    *first, last = expr.items
-    for item in first:
-        value = lowerer.value(item)
-        if not isinstance(value, ast.Name):
-            name = lowerer.temporary(hint_for(item))
-            lowerer.mark(item)
-            lowerer.emit(assign(name, value))
-            value = load(name)
-        test = truth_of(lowerer, value, lowerer.facts.kind(item))
-        leave = negate(test) if isinstance(expr, And) else test
-        lowerer.emit(ast.If(leave, [ast.Return(value)], []))
-    lowerer.lower(last, dest)
-
-
-def _logic_for_effect(lowerer: Lowerer, expr: And | Or, dest: Dest) -> None:
-    first, *rest = expr.items
-    if not rest or lowerer.facts.effect(expr) is Effect.TOTAL:
-        lowerer.lower(first, dest)
-        return
-    remaining = rest[0] if len(rest) == 1 else type(expr)(tuple(rest), span=expr.span)
-    test = test_of(lowerer, first)
-    if isinstance(expr, Or):
-        test = negate(test)
-    lowerer.emit(ast.If(test, lowerer.nested(remaining, EFFECT), []))
-    if dest.leaves_loop:
-        lowerer.emit(ast.Break())
-
-
 # ---- do, let, threads
 
 
@@ -474,6 +376,11 @@ def value_let(lowerer: Lowerer, expr: Let) -> ast.expr:
 
 @statement(Thread)
 def lower_thread(lowerer: Lowerer, expr: Thread, dest: Dest) -> None:
+    if dest.kind == "owned":
+        from breytac.lowering.in_place import write
+
+        write(lowerer, expr, dest.name)
+        return
     own = dest.kind != "bind" or dest.leaves_loop or dest.name in mentioned(lowerer, expr)
     hint = hint_for(expr.initial) if expr.local.made_up else expr.local.name
     name = lowerer.temporary(hint) if own else dest.name
@@ -498,95 +405,3 @@ def lower_thread(lowerer: Lowerer, expr: Thread, dest: Dest) -> None:
 def mentioned(lowerer: Lowerer, expr: Expr) -> set[str]:
     """The variables an expression looks at."""
     return {lowerer.names[local] for local in lowerer.facts.free(expr) if local in lowerer.names}
-
-
-# ---- exceptions
-
-
-@statement(Throw)
-def lower_throw(lowerer: Lowerer, expr: Throw, _dest: Dest) -> None:
-    value = lowerer.value(expr.value)
-    lowerer.mark(expr)
-    if not _is_exception(lowerer, expr.value):
-        value = call(lowerer.module.use_value("throw"), value)
-    lowerer.emit(ast.Raise(value))
-
-
-def _is_exception(lowerer: Lowerer, expr: Expr) -> bool:
-    """Whether Python's raise surely takes it."""
-    if isinstance(expr, CoreCall):
-        return expr.var.key == "ex-info"
-    return isinstance(expr, LocalRef) and expr.local in lowerer.caught
-
-
-@value_of(Throw)
-def value_throw(lowerer: Lowerer, expr: Throw) -> ast.expr:
-    if not lowerer.expression_only:
-        return lowerer.spill(expr)
-    return call(lowerer.module.use_value("throw"), lowerer.value(expr.value))
-
-
-@statement(NoMatch)
-def lower_no_match(lowerer: Lowerer, expr: NoMatch, _dest: Dest) -> None:
-    subject = lowerer.value(expr.subject)
-    lowerer.emit(ast.Raise(call(lowerer.module.use_control("no_case"), subject)))
-
-
-@statement(AssertExpr)
-def lower_assert(lowerer: Lowerer, expr: AssertExpr, dest: Dest) -> None:
-    text = f"Assert failed: {expr.text}"
-    test = negate(test_of(lowerer, expr.test))
-    lowerer.mark(expr)
-    failed = lowerer.module.use_value("AssertionFailed")
-    message: ast.expr = ast.Constant(text)
-    if expr.message is not None:
-        body: list[ast.stmt] = []
-        with lowerer.inside(body):
-            str_ = lowerer.module.use_core_name("str")
-            given = lowerer.value(expr.message)
-            parts = (ast.Constant("Assert failed: "), given, ast.Constant(f"\n{expr.text}"))
-            lowerer.emit(ast.Raise(call(failed, call(str_, *parts))))
-    else:
-        body = [ast.Raise(call(failed, message))]
-    lowerer.emit(ast.If(test, body, []))
-    if dest.kind != "effect" or dest.ends:
-        lowerer.deliver(ast.Constant(None), dest)
-
-
-@statement(Try)
-def lower_try(lowerer: Lowerer, expr: Try, dest: Dest) -> None:
-    lowerer.mark(expr)
-    body = lowerer.nested(expr.body, dest)
-    handlers = [_handler(lowerer, catch, dest) for catch in expr.catches]
-    final = lowerer.nested(expr.finally_, EFFECT) if expr.finally_ is not None else []
-    lowerer.emit(ast.Try(body, handlers, [], final))
-
-
-def _handler(lowerer: Lowerer, catch: Catch, dest: Dest) -> ast.ExceptHandler:
-    kinds = exception_types(lowerer, catch.exceptions)
-    if not lowerer.facts.uses(catch.local):
-        return ast.ExceptHandler(kinds, None, lowerer.nested(catch.body, dest))
-    claimed = lowerer.scope.mark()
-    name = lowerer.declare(catch.local)
-    lowerer.caught.add(catch.local)
-    if not lowerer.facts.is_captured(catch.local):
-        handler = ast.ExceptHandler(kinds, name, lowerer.nested(catch.body, dest))
-        lowerer.scope.release_since(claimed)
-        return handler
-    # Python forgets the name of a handler at its end; a closure must not look at it.
-    given = lowerer.temporary("error")
-    body: list[ast.stmt] = [assign(name, load(given))]
-    with lowerer.inside(body):
-        lowerer.lower(catch.body, dest)
-    return ast.ExceptHandler(kinds, given, body)
-
-
-def exception_types(lowerer: Lowerer, name: str) -> ast.expr:
-    found = catch_types(name) or (Exception,)
-    parts: list[ast.expr] = []
-    for kind in found:
-        if kind.__module__ == "builtins":
-            parts.append(load(kind.__name__))
-        else:
-            parts.append(lowerer.module.use_value(kind.__name__))
-    return parts[0] if len(parts) == 1 else tuple_of(parts)

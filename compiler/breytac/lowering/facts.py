@@ -228,6 +228,8 @@ class Facts:
                 return kind_of(value)
             case LocalRef(local=local):
                 return self.local_kinds.get(local, ANY)
+            case Delayed(kind="thunk"):
+                return Kind.FUNCTION
             case CoreRef() | Fn() | FunctionRef() | InlineFunction():
                 return Kind.FUNCTION
             case VectorExpr():

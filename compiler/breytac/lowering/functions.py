@@ -270,9 +270,10 @@ def _letfn_by_factory(lowerer: Lowerer, expr: LetFn) -> None:
 
 @value_of(Delayed)
 def value_delayed(lowerer: Lowerer, expr: Delayed) -> ast.expr:
-    kind = "Delay" if expr.kind == "delay" else "LazySeq"
     thunk = make_thunk(lowerer, expr, expr.body)
-    return call(lowerer.module.use_value(kind), thunk)
+    if expr.kind == "thunk":
+        return thunk
+    return call(lowerer.module.use_core_name(expr.kind), thunk)
 
 
 def make_thunk(lowerer: Lowerer, expr: Expr, body: Expr, hint: str = "compute") -> ast.expr:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from breytac.diagnostics.finding import Finding, SourceError
 from breytac.diagnostics.rules.expressions import TOO_DEEP
 from breytac.ir.expr import (
-    Binding,
     Const,
     CoreCall,
     Expr,
@@ -31,6 +30,7 @@ from breytac.lowering.conditions import negate, test_of
 from breytac.lowering.control import bind_local
 from breytac.lowering.emit import is_marker
 from breytac.lowering.expressible import is_comprehension
+from breytac.lowering.in_place import owned_kind, start, write
 from breytac.lowering.lowerer import (
     EFFECT,
     Dest,
@@ -41,6 +41,7 @@ from breytac.lowering.lowerer import (
     value_of,
 )
 from breytac.lowering.module import assign, call, load
+from breytac.lowering.ownership import freeze_ends
 from breytac.lowering.rewrites import as_for
 from breytac.syntax.source import Span
 
@@ -60,7 +61,7 @@ def too_deep(span: Span) -> SourceError:
 @statement(Loop)
 def lower_loop(lowerer: Lowerer, expr: Loop, dest: Dest) -> None:
     infer_loop_kinds(lowerer, expr)
-    _initial_values(lowerer, expr.bindings)
+    owned = _initial_values(lowerer, expr)
     lowerer.recurs[expr.target] = tuple(lowerer.names[local] for local in expr.target.locals)
     if not any(isinstance(n, Recur) and n.target is expr.target for n in walk(expr.body)):
         lowerer.lower(expr.body, dest)
@@ -68,17 +69,35 @@ def lower_loop(lowerer: Lowerer, expr: Loop, dest: Dest) -> None:
     body: list[ast.stmt] = []
     lowerer.mark(expr)
     with lowerer.looping(), lowerer.inside(body):
-        lowerer.lower(expr.body, at_exit(dest))
+        lowerer.lower(freeze_ends(expr.body, expr, owned), at_exit(dest))
     lowerer.emit(endless(lowerer, expr.label, without_last_continue(body)))
     if dest.leaves_loop:
         lowerer.emit(ast.Break())
 
 
-def _initial_values(lowerer: Lowerer, given: Sequence[Binding]) -> None:
-    for binding in given:
-        name = lowerer.declare(binding.local)
-        lowerer.rebound.add(binding.local)
-        lowerer.lower(binding.value, bind(name))
+def _initial_values(lowerer: Lowerer, expr: Loop) -> tuple[Local, ...]:
+    """Bind the loop's variables; the accumulators among them that are changed in place."""
+    found = []
+    recurs = any(isinstance(n, Recur) and n.target is expr.target for n in walk(expr.body))
+    for index, binding in enumerate(expr.bindings):
+        local, initial = binding.local, binding.value
+        name = lowerer.declare(local)
+        lowerer.rebound.add(local)
+        seen_by_others = any(
+            isinstance(node, LocalRef) and node.local is local
+            for later in expr.bindings[index + 1 :]
+            for node in walk(later.value)
+        )
+        kind = None
+        if recurs and not seen_by_others:
+            kind = owned_kind(lowerer, local, initial, expr.body, expr.target)
+        if kind is None:
+            lowerer.lower(initial, bind(name))
+        else:
+            start(lowerer, initial, name, kind)
+            lowerer.owned[local] = kind
+            found.append(local)
+    return tuple(found)
 
 
 def endless(lowerer: Lowerer, label: Label | None, body: list[ast.stmt]) -> ast.stmt:
@@ -112,11 +131,15 @@ def without_last_continue(body: list[ast.stmt]) -> list[ast.stmt]:
 
 @statement(Recur)
 def lower_recur(lowerer: Lowerer, expr: Recur, _dest: Dest) -> None:
-    names = lowerer.recurs[expr.target]
-    values = lowerer.values(expr.args)
+    slots = list(zip(expr.target.locals, lowerer.recurs[expr.target], expr.args, strict=True))
+    for local, name, arg in slots:
+        if local in lowerer.owned:
+            write(lowerer, arg, name)
+    others = [(name, arg) for local, name, arg in slots if local not in lowerer.owned]
+    values = lowerer.values([arg for _, arg in others])
     changed = [
         (name, value)
-        for name, value in zip(names, values, strict=True)
+        for (name, _), value in zip(others, values, strict=True)
         if not (isinstance(value, ast.Name) and value.id == name)
     ]
     if changed:

@@ -44,7 +44,7 @@ class Dest:
     """Where the value of a lowered expression goes."""
 
     kind: str
-    """"return", "bind", "append", "yield" or "effect"."""
+    """"return", "bind", "append", "yield", "effect", or "owned": an accumulator changed in place."""
     name: str = ""
     leaves_loop: bool = False
     """The value ends the surrounding Python loop."""
@@ -131,6 +131,8 @@ class Lowerer:
         """Locals known to hold Python functions."""
         self.caught: set[Local] = set(outer.caught) if outer else set()
         """Locals known to hold exceptions."""
+        self.owned: dict[Local, str] = {}
+        """Accumulators that are a list or dict changed in place, and which of the two."""
         self.recurs: dict[RecurTarget, tuple[str, ...]] = {}
         self.hint = ""
         """What the value asked for is about, when the surroundings know: a map key, a field."""

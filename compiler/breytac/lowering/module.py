@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from breyta_runtime import values as runtime_values
 from breyta_runtime.core.vars import VARS, Var
@@ -55,6 +55,10 @@ class ModuleBuilder:
         name = numbered(base, self._names)
         self._names.add(name)
         return name
+
+    def keep_free(self, names: Iterable[str]) -> None:
+        """No function of the flow gets any of these names: the module imports them."""
+        self._names.update(names)
 
     @property
     def names(self) -> frozenset[str]:

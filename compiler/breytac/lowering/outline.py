@@ -26,7 +26,7 @@ def must_outline(lowerer: Lowerer, expr: Expr, dest: Dest) -> bool:
     too_long = isinstance(expr, Cond | Case) and len(expr.clauses) > MAX_CHAIN and not dest.ends
     if not too_long and lowerer.block_depth < BLOCK_DEPTH:
         return False
-    if dest.reduces or leaves(lowerer, expr):
+    if dest.reduces or dest.kind == "owned" or leaves(lowerer, expr):
         if lowerer.block_depth > LAST_DEPTH:
             raise too_deep(expr.span)
         return False
@@ -57,6 +57,7 @@ def outline(lowerer: Lowerer, expr: Expr, dest: Dest) -> None:
     inner.substitutes = dict(lowerer.substitutes)
     inner.callables = set(lowerer.callables)
     inner.caught = set(lowerer.caught)
+    inner.owned = dict(lowerer.owned)
     inner.position = (0, 0)
     params: list[str] = []
     args: list[ast.expr] = []

@@ -22,6 +22,7 @@ from breytac.ir.expr import (
 from breytac.ir.kinds import ANY
 from breytac.lowering.control import mentioned
 from breytac.lowering.expressible import recurs
+from breytac.lowering.in_place import finished, owned_kind, start, write
 from breytac.lowering.loops import element_hint, element_kind, elements, tidy
 from breytac.lowering.lowerer import Dest, Lowerer, bind, statement
 from breytac.lowering.module import load
@@ -31,6 +32,12 @@ _REDUCED = frozenset({"reduced", "ensure-reduced", "unreduced", "reduced?"})
 
 @statement(CoreCall)
 def lower_core_call(lowerer: Lowerer, expr: CoreCall, dest: Dest) -> None:
+    if dest.kind == "owned":
+        ends = expr.var.key == "reduced"
+        write(lowerer, expr.args[0] if ends else expr, dest.name)
+        if ends:
+            lowerer.emit(ast.Break())
+        return
     if dest.reduces and expr.var.key == "reduced":
         lowerer.lower(expr.args[0], bind(dest.name))
         lowerer.emit(ast.Break())
@@ -90,8 +97,13 @@ def lower_reduce(lowerer: Lowerer, expr: CoreCall, arity: Arity, dest: Dest) -> 
         lowerer.names[acc] = name
     lowerer.rebound.add(acc)
     facts.local_kinds[acc] = ANY
-    lowerer.lower(initial, bind(name))
-    inner = Dest("bind", name, reduces=True)
+    owned = owned_kind(lowerer, acc, initial, arity.body)
+    if owned is not None:
+        start(lowerer, initial, name, owned)
+        lowerer.owned[acc] = owned
+    else:
+        lowerer.lower(initial, bind(name))
+    inner = Dest("bind" if owned is None else "owned", name, reduces=True)
     source = elements(lowerer, items)
     lowerer.mark(expr)
     body: list[ast.stmt] = []
@@ -103,5 +115,7 @@ def lower_reduce(lowerer: Lowerer, expr: CoreCall, arity: Arity, dest: Dest) -> 
         lowerer.rebound.add(element)
         lowerer.lower(arity.body, inner)
     lowerer.emit(ast.For(ast.Name(target, ast.Store()), source, tidy(body), []))
-    if own or dest.ends:
+    if owned is not None:
+        lowerer.deliver(finished(lowerer, name, owned), dest)
+    elif own or dest.ends:
         lowerer.deliver(load(name), dest)

@@ -23,7 +23,9 @@ from breytac.ir.expr import (
 from breytac.lowering import (  # noqa: F401  (they register their handlers)
     calls,
     control,
+    exceptions,
     functions,
+    logic,
     loops,
     reductions,
     run_calls,
@@ -36,7 +38,7 @@ from breytac.lowering.module import ModuleBuilder, load
 
 _HELPERS_WORDS = """
     get nth seq first next_ nthnext eq truthy throw is_empty iter_of str_ Map Set List IterSeq
-    LazySeq Delay BigInt kw sym Char ratio Decimal UUID Instant regex map_of map_literal
+    lazy_seq delay BigInt kw sym Char ratio Decimal UUID Instant regex map_of map_literal
     AssertionFailed JavaClass call_static static_field call_method construct bounded invoke
     no_case wrong_arity and_ or_ recursive conj assoc strings sets walk json sandbox
     flow_helpers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -46,6 +45,8 @@ def write_atomic(path: Path, text: str, *, durable: bool = True) -> None:
 
     `durable` waits for the disk, which what can be made again (a cache) does not need.
     """
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal as PyDecimal
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from breytac.syntax.source import Span
@@ -54,8 +55,8 @@ class Branch(Form):
 def parts(form: Form) -> tuple[Form, ...]:
     """The forms directly inside a form, in source order, metadata not among them."""
     if isinstance(form, Map):
-        return tuple(part for pair in form.pairs for part in pair)
-    if isinstance(form, List | Vector | Set):
+        return tuple(chain.from_iterable(form.pairs))
+    if isinstance(form, (List, Vector, Set)):
         return form.items
     if isinstance(form, Tagged):
         return (form.tag, form.form)

@@ -82,11 +82,11 @@ def _pattern(lark: Lark) -> str:
     return f"(?:{'|'.join(skipped)})*+(?:{'|'.join(tokens)}|\\Z)"
 
 
-def module_text(grammar: str) -> str:
+def module_text(grammar: str, made_by: str = "breytac.syntax.tabulate") -> str:
     """What grammar_table.py should hold."""
     table = tabulate(grammar)
     lines = [
-        '"""The table of grammar.lark, made by `python -m breytac.syntax.tabulate`; not by hand."""',
+        f'"""The table of grammar.lark, made by `python -m {made_by}`; not by hand."""',
         "",
         f"PATTERN = {table.pattern!r}",
         f"END = {table.end}",

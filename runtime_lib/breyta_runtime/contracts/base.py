@@ -16,7 +16,7 @@ from breyta_runtime.definition.contract import Key, Shape
 class Unit(Enum):
     """What the number, or the text, of a field counts."""
 
-    SECONDS = "whole seconds"
+    SECONDS = "seconds"
     SECONDS_OR_TEXT = 'seconds, or a duration such as "10m"'
     """A number of seconds or a duration; documented as a number for the common `:timeout`."""
     MILLISECONDS = "milliseconds"

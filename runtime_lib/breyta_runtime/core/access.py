@@ -9,6 +9,7 @@ from breyta_runtime.core.numbers import check_number
 from breyta_runtime.values.classes import class_name
 from breyta_runtime.values.equality import PLAIN, box, equal
 from breyta_runtime.values.errors import (
+    Arithmetic,
     ClassCast,
     IllegalArgument,
     IllegalState,
@@ -19,7 +20,7 @@ from breyta_runtime.values.errors import (
 )
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
 from breyta_runtime.values.maps import Map, entries
-from breyta_runtime.values.names import Char
+from breyta_runtime.values.names import Char, Keyword
 from breyta_runtime.values.numbers import NUMBERS, BigInt
 from breyta_runtime.values.refs import Reduced, Transient
 from breyta_runtime.values.seqs import (
@@ -41,6 +42,8 @@ _INTS = frozenset({int, BigInt})
 
 def get(coll: Any, key: Any, default: Any = None) -> Any:
     if type(coll) is Map:
+        if type(key) is Keyword:
+            return coll[key] if default is None else coll.get(key, default)
         return coll.get(key if type(key) in PLAIN else box(key), default)
     if isinstance(coll, (tuple, list)):
         if type(key) in _INTS and 0 <= key < len(coll):
@@ -126,10 +129,14 @@ def nth(coll: Any, index: Any, default: Any = _NONE) -> Any:
     if type(coll) is tuple and type(index) is int:
         if 0 <= index < len(coll):
             return coll[index]
-        if default is _NONE:
-            raise IndexOutOfBounds()
-        return default
-    return _slow_nth(coll, long(check_number(index)), default)
+        if -(1 << 31) <= index < 1 << 31:
+            if default is _NONE:
+                raise IndexOutOfBounds()
+            return default
+    place = long(check_number(index))
+    if not -(1 << 31) <= place < 1 << 31:
+        raise Arithmetic("integer overflow")
+    return _slow_nth(coll, place, default)
 
 
 def _slow_nth(coll: Any, index: int, default: Any) -> Any:

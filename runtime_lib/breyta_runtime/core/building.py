@@ -191,7 +191,12 @@ def assoc(coll: Any, key: Any, value: Any, *more: Any) -> Any:
     if type(coll) is Map and type(key) in PLAIN:
         made = Map(coll)
         _put(made, key, value)
-        return _assoc_more(made, more) if more else made
+        if not more:
+            return made
+        if len(more) == 2 and type(more[0]) in PLAIN:
+            _put(made, more[0], more[1])
+            return made
+        return _assoc_more(made, more)
     result = _assoc_one(coll, key, value)
     return _assoc_more(result, more) if more else result
 
@@ -260,6 +265,11 @@ def disj(coll: Any, *items: Any) -> Any:
 
 def update(m: Any, key: Any, f: Any, *args: Any) -> Any:
     call = f if callable(f) else as_fn(f)
+    if type(m) is Map and type(key) in PLAIN:
+        value = call(m[key], *args) if args else call(m[key])
+        made = Map(m)
+        _put(made, key, value)
+        return made
     return assoc(m, key, call(get(m, key), *args))
 
 
@@ -278,14 +288,15 @@ def _assoc_at(m: Any, keys: Any, at: int, value: Any) -> Any:
 def update_in(m: Any, path: Any, f: Any, *args: Any) -> Any:
     keys = items_of(path)
     call = as_fn(f)
-
-    def at(level: Any, depth: int) -> Any:
-        key = keys[depth] if keys else None
-        if depth >= len(keys) - 1:
-            return assoc(level, key, call(get(level, key), *args))
-        return assoc(level, key, at(get(level, key), depth + 1))
-
-    return at(m, 0)
+    *outer, last = keys or (None,)
+    levels = [m]
+    for key in outer:
+        m = get(m, key)
+        levels.append(m)
+    result = update(levels.pop(), last, call, *args)
+    while outer:
+        result = assoc(levels.pop(), outer.pop(), result)
+    return result
 
 
 def merge(*maps: Any) -> Any:
@@ -349,6 +360,12 @@ def _pair(entry: Any) -> tuple[Any, ...]:
 
 def select_keys(m: Any, keys: Any) -> Any:
     raw: dict[Any, Any] = {}
+    if type(m) is Map:
+        for key in iter_of(keys):
+            key = key if type(key) in PLAIN else box(key)
+            if key in m:
+                raw[key] = m[key]
+        return freeze_raw(raw)
     if m is not None:
         if not isinstance(m, (dict, MapLike, tuple, list)):
             raise IllegalArgument(f"find not supported on type: {class_name(m)}")

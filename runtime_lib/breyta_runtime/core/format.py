@@ -14,6 +14,7 @@ from breyta_runtime.values.errors import IllegalArgument
 from breyta_runtime.values.names import Char
 from breyta_runtime.values.numbers import EXACT, BigInt
 from breyta_runtime.values.printing import str_of
+from breyta_runtime.values.text import utf16_length
 
 MAX_WIDTH = 1_000_000
 _SPECIFIER = re.compile(
@@ -142,9 +143,10 @@ def _text(spec: Spec, text: str) -> str:
 def _padded(spec: Spec, text: str) -> str:
     if spec.upper:
         text = text.upper()
-    if len(text) >= spec.width:
+    missing = spec.width - utf16_length(text)
+    if missing <= 0:
         return text
-    return text.ljust(spec.width) if spec.has("-") else text.rjust(spec.width)
+    return text + " " * missing if spec.has("-") else " " * missing + text
 
 
 def _hash(arg: Any) -> str:

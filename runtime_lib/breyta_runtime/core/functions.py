@@ -15,6 +15,7 @@ from breyta_runtime.values.errors import ClassCast, IndexOutOfBounds, NullPointe
 from breyta_runtime.values.kinds import MapLike, SetLike
 from breyta_runtime.values.maps import Map
 from breyta_runtime.values.names import Keyword, Symbol
+from breyta_runtime.values.numbers import BigInt
 from breyta_runtime.values.seqs import items_of
 from breyta_runtime.values.truth import truthy
 
@@ -45,7 +46,7 @@ def invoke(f: Any, *args: Any) -> Any:
 
 def vector_at(vector: tuple[Any, ...], index: Any) -> Any:
     """`(vector index)`: no default, and an index that is not there is an error."""
-    if type(index) is not int:
+    if type(index) is not int and type(index) is not BigInt:
         from breyta_runtime.values.errors import IllegalArgument
 
         raise IllegalArgument("Key must be integer")
@@ -99,7 +100,7 @@ def comp(*fs: Any) -> Fn:
 
 def partial(f: Any, *first: Any) -> Fn:
     if not first:
-        return as_fn(f)
+        return f  # type: ignore[no-any-return]  # whatever it is, as Clojure has it
     call = as_fn(f)
     return lambda *args: call(*first, *args)
 
@@ -112,6 +113,9 @@ def juxt(*fs: Any) -> Fn:
 def fnil(f: Any, *defaults: Any) -> Fn:
     call = as_fn(f)
     count = len(defaults)
+    if count == 1:
+        (default,) = defaults
+        return lambda first, *more: call(default if first is None else first, *more)
 
     def filled(*args: Any) -> Any:
         if None in args[:count]:

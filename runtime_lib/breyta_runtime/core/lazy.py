@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count, islice
 from itertools import repeat as repeat_items
 from typing import Any
@@ -14,6 +14,8 @@ from breyta_runtime.core.sequences import how_many, seq_to_map_for_destructuring
 from breyta_runtime.limits import MAX_UNBOUNDED
 from breyta_runtime.values.equality import box, equal
 from breyta_runtime.values.kinds import Sequential
+from breyta_runtime.values.maps import Map
+from breyta_runtime.values.names import Keyword
 from breyta_runtime.values.seqs import (
     EMPTY,
     ArraySeq,
@@ -57,6 +59,8 @@ def iter_seq(source: Iterator[Any]) -> IterSeq:
 def map_(f: Any, *colls: Any) -> Any:
     call = f if callable(f) else as_fn(f)
     if len(colls) == 1:
+        if type(call) is Keyword:
+            return IterSeq(_looked_up(call, iter_of(colls[0])))
         return IterSeq(map(call, iter_of(colls[0])))
     if not colls:
         return x.x_map(call)
@@ -65,6 +69,8 @@ def map_(f: Any, *colls: Any) -> Any:
 
 def mapv(f: Any, *colls: Any) -> tuple[Any, ...]:
     call = f if callable(f) else as_fn(f)
+    if len(colls) == 1:
+        return tuple(applied(call, iter_of(colls[0])))
     return tuple(map(call, *map(iter_of, colls)))
 
 
@@ -80,6 +86,18 @@ def mapcat(f: Any, *colls: Any) -> Any:
     return IterSeq(chain.from_iterable(map(iter_of, map(call, *map(iter_of, colls)))))
 
 
+def applied(call: Callable[..., Any], items: Iterable[Any]) -> Iterable[Any]:
+    """`call` of each element, now or when asked."""
+    if type(call) is Keyword:
+        return [item[call] if type(item) is Map else call(item) for item in items]
+    return map(call, items)
+
+
+def _looked_up(key: Keyword, items: Iterator[Any]) -> Iterator[Any]:
+    for item in items:
+        yield item[key] if type(item) is Map else key(item)
+
+
 # -- choosing -------------------------------------------------------------------------------------
 
 
@@ -87,6 +105,8 @@ def filter_(pred: Any, coll: Any = _NONE) -> Any:
     call = pred if callable(pred) else as_fn(pred)
     if coll is _NONE:
         return x.x_filter(call)
+    if type(call) is Keyword:
+        return IterSeq(_having(call, iter_of(coll)))
     return IterSeq(_filtered(call, iter_of(coll)))
 
 
@@ -97,20 +117,38 @@ def _filtered(call: Callable[..., Any], items: Iterator[Any]) -> Iterator[Any]:
             yield item
 
 
+def _having(key: Keyword, items: Iterator[Any]) -> Iterator[Any]:
+    for item in items:
+        found = item[key] if type(item) is Map else key(item)
+        if found is not None and found is not False:
+            yield item
+
+
 def filterv(pred: Any, coll: Any) -> tuple[Any, ...]:
-    return tuple(_filtered(as_fn(pred), iter_of(coll)))
+    call = as_fn(pred)
+    items = iter_of(coll)
+    return tuple(_having(call, items) if type(call) is Keyword else _filtered(call, items))
 
 
 def remove(pred: Any, coll: Any = _NONE) -> Any:
     call = as_fn(pred)
     if coll is _NONE:
         return x.x_filter(call, keep=False)
+    if type(call) is Keyword:
+        return IterSeq(_lacking(call, iter_of(coll)))
     return IterSeq(_removed(call, iter_of(coll)))
 
 
 def _removed(call: Callable[..., Any], items: Iterator[Any]) -> Iterator[Any]:
     for item in items:
         found = call(item)
+        if found is None or found is False:
+            yield item
+
+
+def _lacking(key: Keyword, items: Iterator[Any]) -> Iterator[Any]:
+    for item in items:
+        found = item[key] if type(item) is Map else key(item)
         if found is None or found is False:
             yield item
 

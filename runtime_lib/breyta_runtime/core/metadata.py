@@ -11,7 +11,7 @@ from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
 from breyta_runtime.values.maps import Map
 from breyta_runtime.values.names import Symbol
 from breyta_runtime.values.refs import Atom
-from breyta_runtime.values.vectors import MetaVector, meta_vector
+from breyta_runtime.values.vectors import MapEntry, MetaVector, meta_vector
 
 
 def meta(value: Any) -> Any:
@@ -27,7 +27,7 @@ def with_meta(value: Any, data: Any) -> Any:
         raise ClassCast(
             f"class {class_name(data)} cannot be cast to class clojure.lang.IPersistentMap"
         )
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and type(value) is not MapEntry:
         return meta_vector(value, data)
     if isinstance(value, (Map, MapLike, SetLike, Sequential, Symbol)):
         return value.with_meta(data)  # type: ignore[union-attr]

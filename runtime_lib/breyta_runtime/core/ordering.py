@@ -7,12 +7,13 @@ from functools import cmp_to_key
 from typing import Any
 
 from breyta_runtime.core.functions import as_fn
+from breyta_runtime.core.lazy import applied
 from breyta_runtime.core.numbers import gt, lt
 from breyta_runtime.limits import MAX_MATCHES
 from breyta_runtime.values.equality import PLAIN, box
 from breyta_runtime.values.errors import LimitExceeded
 from breyta_runtime.values.maps import EMPTY_MAP, Map, freeze_raw
-from breyta_runtime.values.ordering import comparator_of, sort_key
+from breyta_runtime.values.ordering import comparator_of, plain_numbers, sort_key
 from breyta_runtime.values.ordering import compare as compare_values
 from breyta_runtime.values.seqs import EMPTY, ArraySeq, items_of
 
@@ -37,7 +38,7 @@ def sort_by(f: Any, *args: Any) -> Any:
     if len(items) < 2:
         return _listed(items)
     order = None if len(args) == 1 else args[0]
-    return _listed(_sorted(items, [call(item) for item in items], order))
+    return _listed(_sorted(items, list(applied(call, items)), order))
 
 
 def _listed(items: Sequence[Any]) -> Any:
@@ -56,7 +57,7 @@ def _sorted(items: Sequence[Any], keys: Sequence[Any], order: Any) -> list[Any]:
 def _key_of(keys: Sequence[Any], order: Any) -> tuple[Callable[[Any], Any] | None, bool]:
     if order is None or order is compare or order is compare_values:
         return sort_key(keys), False
-    if (order is gt or order is lt) and set(map(type, keys)) == {int}:
+    if (order is gt or order is lt) and plain_numbers(keys):
         return None, order is gt
     return cmp_to_key(comparator_of(as_fn(order))), False
 
@@ -66,8 +67,7 @@ def group_by(f: Any, coll: Any) -> Map:
     items = _bounded(coll, "group-by")
     groups: dict[Any, list[Any]] = {}
     odd = False
-    for item in items:
-        key = call(item)
+    for key, item in zip(applied(call, items), items, strict=True):
         if type(key) not in PLAIN:
             key = box(key)
             odd = True

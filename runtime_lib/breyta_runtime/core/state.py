@@ -10,6 +10,8 @@ from breyta_runtime.core.sequences import seq_to_map_for_destructuring
 from breyta_runtime.values.classes import class_name
 from breyta_runtime.values.equality import equal
 from breyta_runtime.values.errors import ClassCast, ExInfo, IllegalArgument, NullPointer
+from breyta_runtime.values.kinds import MapLike
+from breyta_runtime.values.maps import Map
 from breyta_runtime.values.names import kw
 from breyta_runtime.values.refs import Atom, Delay, Reduced, Volatile
 
@@ -102,8 +104,14 @@ def deref(ref: Any, _timeout_ms: Any = None, _default: Any = None) -> Any:
 
 
 def ex_info(message: Any, data: Any, cause: Any = None) -> ExInfo:
+    if not isinstance(message, str | None):
+        raise ClassCast(f"class {class_name(message)} cannot be cast to class java.lang.String")
     if data is None:
         raise IllegalArgument("Additional data must be non-nil.")
+    if not isinstance(data, (Map, MapLike)):
+        raise ClassCast(
+            f"class {class_name(data)} cannot be cast to class clojure.lang.IPersistentMap"
+        )
     return ExInfo(message, data, cause)
 
 

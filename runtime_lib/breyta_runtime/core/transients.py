@@ -185,7 +185,7 @@ def put_all(m: Map, other: Any) -> Map:
 
 def freeze_map(m: Map) -> Map:
     """The finished map: the builder itself, unless an odd key got into a plain one."""
-    if type(m) is Map and any(type(key) is OddKey for key in dict.__iter__(m)):
+    if type(m) is Map and OddKey in map(type, dict.__iter__(m)):
         return BoxMap(m)
     return m
 

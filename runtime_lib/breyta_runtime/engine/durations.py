@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from breyta_runtime.contracts.common import BACKOFF_TYPES
 from breyta_runtime.engine.errors import RunError
 
 MS_PER_UNIT = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 
 _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)\s*")
 _EXAMPLES = '"250ms", "10s", "1.5h", "20m" or "1d"'
-
-BACKOFF_TYPES = ("constant", "linear", "exponential")
 
 
 def parse_duration_ms(text: str) -> int:

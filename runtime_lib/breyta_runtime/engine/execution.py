@@ -108,7 +108,7 @@ def _deep_recursion() -> Iterator[None]:
 
 
 def open_journal(header: RunHeader) -> RunJournal:
-    from breyta_runtime.journal.location import database_path, workspace_directory
+    from breyta_runtime.store.location import database_path, workspace_directory
     from breyta_runtime.journal.sqlite import SqliteJournal
 
     return SqliteJournal(database_path(workspace_directory())).open(header)

@@ -7,6 +7,7 @@ allowlist does not compile; methods are dispatched on the target's class when th
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn
 
 from breyta_runtime.interop.classes import (
@@ -89,7 +90,7 @@ def constructor(cls: str) -> Member | None:
     """The constructor of a class, exceptions included."""
     name = resolve_class(cls) or ""
     if name in EXCEPTIONS:
-        return Member(EXCEPTIONS[name], 0, 2)
+        return Member(partial(_exception, EXCEPTIONS[name]), 0, 2)
     spec = CLASSES.get(name)
     return None if spec is None else spec.constructor
 
@@ -174,6 +175,16 @@ def instance_of(cls: str, value: Any) -> bool:
     if name == "java.time.ZoneId":
         return isinstance(value, (*spec.types, *CLASSES["java.time.ZoneOffset"].types))
     return isinstance(value, spec.types)
+
+
+def _exception(kind: type[ClojureError], *args: Any) -> ClojureError:
+    """`(RuntimeException. message cause)`, either of which may be left out."""
+    message, cause = (*args, None, None)[:2]
+    if len(args) == 1 and isinstance(message, BaseException):
+        return kind(str_of(message), message)
+    if not isinstance(message, str | None) or not isinstance(cause, BaseException | None):
+        raise TypeError("a message and a cause are expected")
+    return kind(message, cause)
 
 
 # -- dispatch ---------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Engine, and_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from breyta_runtime.journal.database import open_database, reading
-from breyta_runtime.journal.migrations import runs, step_outcomes
+from breyta_runtime.store.database import open_database, reading
+from breyta_runtime.store.migrations import runs, step_outcomes
 from breyta_runtime.journal.store import Journal, Outcome, RunHeader, RunJournal, StepKey
 
 _OUTCOME_COLUMNS = (

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from breyta_runtime import limits
+from breyta_runtime.contracts.sleep import DEFAULT_MS, DURATIONS
 from breyta_runtime.engine.durations import format_ms, is_number, parse_duration_ms
 from breyta_runtime.engine.errors import LimitExceeded, RunError
 from breyta_runtime.steps.context import StepContext
@@ -13,8 +14,6 @@ from breyta_runtime.values import Map, kw
 
 SLEPT_SECONDS = kw("slept-seconds")
 
-_FIELDS = ("seconds", "millis", "duration")
-_DEFAULT_MS = 1_000
 
 
 def run(config: Map, _ctx: StepContext) -> Map:
@@ -27,11 +26,11 @@ def run(config: Map, _ctx: StepContext) -> Map:
 
 def length_ms(config: Map) -> int:
     """How long a sleep step sleeps, from exactly one of its fields; one second without any."""
-    given = {name: config[kw(name)] for name in _FIELDS if config.get(kw(name)) is not None}
+    given = {name: config[kw(name)] for name in DURATIONS if config.get(kw(name)) is not None}
     if len(given) > 1:
         names = " and ".join(":" + name for name in given)
         raise RunError(f"a :sleep step takes one of :seconds, :millis and :duration, not {names}")
-    ms = _DEFAULT_MS
+    ms = DEFAULT_MS
     for name, value in given.items():
         ms = _field_ms(name, value)
     if ms > limits.MAX_RUN_DURATION_MS:

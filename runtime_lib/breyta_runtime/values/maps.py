@@ -6,7 +6,7 @@ characters, symbols, nil); `map_of` and `freeze` look at the keys and choose `Bo
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView
 from typing import Any, NoReturn
 
 from breyta_runtime.values.equality import PLAIN, OddKey, box, unbox
@@ -56,6 +56,10 @@ class Map(dict[Any, Any]):
 
     def has(self, key: Any) -> bool:
         return dict.__contains__(self, key if type(key) in PLAIN else box(key))
+
+    def __missing__(self, _key: Any) -> None:
+        """`m[key]` is nil for a key that is not there, as `(m key)` is."""
+        return
 
     def like(self, raw: dict[Any, Any]) -> Map:
         """A map of this kind (and metadata) holding `raw`, whose keys are boxed where they must be."""
@@ -160,11 +164,44 @@ class _Items(ItemsView[Any, Any]):
 EMPTY_MAP = Map()
 
 
+class Lookup:
+    """What looks keys up without being a plain map, under the methods a map has for it."""
+
+    __slots__ = ("get",)
+
+    def __init__(self, get: Callable[..., Any]) -> None:
+        self.get = get
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.get(key)
+
+
+def as_map(value: Any) -> Any:
+    """Something whose `[key]` and `.get(key, default)` are `(get value key default)` for keywords.
+
+    That is the map itself; compiled code asks once and then looks up many keys.
+    """
+    return value if type(value) is Map else _lookup_of(value)
+
+
+def _lookup_of(value: Any) -> Any:
+    lookup = getattr(value, "lookup", None)
+    if lookup is not None:
+        return Lookup(lookup)
+    # A keyword finds nothing in anything else, not even in a vector or a string.
+    return Lookup(value.get) if isinstance(value, dict) else EMPTY_MAP
+
+
+def each_map(items: Iterable[Any]) -> Iterable[Any]:
+    """The elements, each as `as_map` has it."""
+    if type(items) is tuple and {Map}.issuperset(map(type, items)):
+        return items
+    return map(as_map, items)
+
+
 def freeze_raw(raw: dict[Any, Any]) -> Map:
     """The map of a dict whose keys are boxed where they must be."""
-    if any(type(key) is OddKey for key in raw):
-        return BoxMap(raw)
-    return Map(raw)
+    return BoxMap(raw) if OddKey in map(type, raw) else Map(raw)
 
 
 def freeze(plain: dict[Any, Any]) -> Map:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cmp_to_key
+from math import isnan
 from typing import Any
 
 from breyta_runtime.values.errors import ClassCast
@@ -138,11 +139,45 @@ def sort_key(items: Sequence[Any]) -> Callable[[Any], Any] | None:
     kinds = set(map(type, items))
     if len(kinds) == 1:
         (kind,) = kinds
-        if kind is int or (kind is str and all(map(str.isascii, items))):
+        if kind is int or (kind is str and all(map(_in_unit_order, items))):
             return None
-        if kind is Keyword and all(k.full.isascii() for k in items):
+        if kind is Keyword and all(_in_unit_order(k.full) for k in items):
             return _keyword_key
+        if kind is tuple:
+            return _rows_key(items)
+    if plain_numbers(items, kinds):
+        return None
     return cmp_to_key(compare)
+
+
+def _in_unit_order(text: str) -> bool:
+    """Whether Python, which compares characters, orders it as Java does, by UTF-16 units."""
+    return text.isascii() or max(text) < "\ud800"
+
+
+_EXACT_IN_DOUBLE = 1 << 53
+
+
+def plain_numbers(items: Sequence[Any], kinds: set[type] | None = None) -> bool:
+    """Whether they are longs and doubles which Python orders as Clojure does."""
+    kinds = set(map(type, items)) if kinds is None else kinds
+    if kinds == {int}:
+        return True
+    if not kinds or not kinds <= {int, float} or any(map(isnan, items)):
+        return False
+    return int not in kinds or max(map(abs, items)) < _EXACT_IN_DOUBLE
+
+
+def _rows_key(rows: Sequence[tuple[Any, ...]]) -> Callable[[Any], Any] | None:
+    """The key of vectors: by length, then element by element, if each column has a key."""
+    if len(set(map(len, rows))) != 1:
+        return cmp_to_key(compare)
+    keys = [sort_key(column) for column in zip(*rows, strict=True)]
+    if not any(keys):
+        return None
+    return lambda row: tuple(
+        [part if key is None else key(part) for key, part in zip(keys, row, strict=True)]
+    )
 
 
 def _keyword_key(k: Keyword) -> tuple[str, str]:

@@ -193,11 +193,13 @@ def str_of(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return value  # type: ignore[no-any-return]
+    if kind is int:
+        return int.__repr__(value)
     if value is None:
         return ""
     if kind is Keyword:
         return ":" + value.full  # type: ignore[no-any-return]
-    if kind is int or kind is BigInt:
+    if kind is BigInt:
         return int.__repr__(value)
     if kind is float:
         return java_double(value)
@@ -230,5 +232,10 @@ def str_(*values: Any) -> str:
     """`(str a b …)`."""
     if len(values) == 1:
         return str_of(values[0])
-    text = "".join([v if type(v) is str else str_of(v) for v in values])
+    if len(values) > 9:
+        text = "".join([v if type(v) is str else str_of(v) for v in values])
+    else:
+        text = ""
+        for value in values:
+            text += value if type(value) is str else str_of(value)
     return text if text.isascii() else from_units(text)

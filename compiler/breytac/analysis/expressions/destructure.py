@@ -112,6 +112,8 @@ class Destructuring:
                         f":{key.full_name} means nothing in a binding map.",
                         "Known: :keys, :strs, :syms, :or, :as; or {name :key}.",
                     )
+                    if isinstance(item, forms.Vector):
+                        self._key_list(key, item, whole, defaults)  # so that its names are known
             else:
                 key_expr = self.analyzer.value(item, self.env)
                 self._entry(key, whole, key_expr, defaults)

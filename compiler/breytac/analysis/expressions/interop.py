@@ -1,10 +1,12 @@
-"""Java interop on the allow-list of `breyta_runtime.interop`; everything else is refused by name."""
+"""Java interop on the allow-list of `breyta_runtime.interop`; everything else is refused by name.
+
+The list brings java.time and regexes along, so it is imported only for code that looks like Java.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from breyta_runtime import interop as java
 from breyta_runtime.values import JavaClass
 
 from breytac.diagnostics.rules import expressions as rules
@@ -19,11 +21,13 @@ if TYPE_CHECKING:
 
 def value(analyzer: Analyzer, form: forms.Symbol) -> Expr | None:
     """`C/FIELD`, or a class by its name; None when the symbol has nothing to do with Java."""
+    if not _is_class(form.name if form.ns is None else form.ns):
+        return None
+    from breyta_runtime import interop as java
+
     if form.ns is None:
         full = java.resolve_class(form.name)
         return None if full is None else Const(JavaClass(full), span=form.span)
-    if not _is_class(form.ns):
-        return None
     refused = _refused_in_flow(analyzer, form)
     if refused is not None:
         return refused
@@ -56,6 +60,8 @@ def method(
     form: forms.Form,
     env: Env,
 ) -> Expr:
+    from breyta_runtime import interop as java
+
     values = analyzer.values(args, env)
     refused = _refused_in_flow(analyzer, place)
     if refused is not None:
@@ -86,6 +92,8 @@ def construct(
     form: forms.Form,
     env: Env,
 ) -> Expr:
+    from breyta_runtime import interop as java
+
     values = analyzer.values(args, env)
     refused = _refused_in_flow(analyzer, place)
     if refused is not None:
@@ -116,6 +124,8 @@ def static(
     form: forms.Form,
     env: Env,
 ) -> Expr:
+    from breyta_runtime import interop as java
+
     values = analyzer.values(args, env)
     refused = _refused_in_flow(analyzer, place)
     if refused is not None:
@@ -134,9 +144,8 @@ def static(
 
 
 def _is_class(ns: str) -> bool:
-    """Whether the namespace part of a symbol means a class: known, or written like one."""
-    last = ns.rpartition(".")[2]
-    return java.resolve_class(ns) is not None or last[:1].isupper()
+    """Whether a symbol, or the namespace of one, is written like a class; all known ones are."""
+    return ns.rpartition(".")[2][:1].isupper()
 
 
 def _refused_in_flow(analyzer: Analyzer, place: forms.Form) -> Const | None:
@@ -152,6 +161,8 @@ def _refused_in_flow(analyzer: Analyzer, place: forms.Form) -> Const | None:
 
 
 def _no_member(analyzer: Analyzer, place: forms.Form, cls: str, name: str) -> Const:
+    from breyta_runtime import interop as java
+
     full = java.resolve_class(cls)
     if full is None:
         return analyzer.bad(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from breyta_runtime.interop import resolve_class
-
 from breytac.analysis.expressions import interop
 from breytac.analysis.expressions.analyzer import Analyzer, special
 from breytac.analysis.expressions.env import Env
@@ -26,6 +24,8 @@ def new(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
 def dot(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
     if len(form.items) < 3:
         return malformed(analyzer, form, "(. target method args…)")
+    from breyta_runtime.interop import resolve_class
+
     target, member, *args = form.items[1:]
     if isinstance(member, forms.List) and member.items and not args:
         member, *args = member.items

@@ -390,6 +390,14 @@ def delayed(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
     return Delayed(kind, body, span=form.span)
 
 
+@special("with-out-str")
+def with_out_str(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
+    with analyzer.within("fn"), analyzer.bound_to(None):
+        body = analyzer.body(form.items[1:], env.inner, form)
+    thunk = Delayed("thunk", body, span=form.span)
+    return CoreCall(core_var("with-out-str"), (thunk,), span=form.span)
+
+
 @special("lazy-cat")
 def lazy_cat(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
     with analyzer.within("fn"):

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from breyta_runtime.values import Keyword
+
 from breytac.analysis.expressions import (  # noqa: F401  (they register their forms)
     choices,
     comprehensions,
@@ -140,7 +142,7 @@ def _constant(analyzer: Analyzer, form: forms.List, env: Env) -> tuple[Local, Ex
 def _check_is_function(analyzer: Analyzer, form: forms.Form, main: Expr) -> None:
     """Calls may give functions, such as (comp f g); data and plain values do not."""
     match main:
-        case Const(value=value) if not analyzer.findings and not callable(value):
+        case Const(value=value) if not analyzer.findings and not isinstance(value, Keyword):
             analyzer.report(
                 rules.NOT_A_FUNCTION,
                 form,

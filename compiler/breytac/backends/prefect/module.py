@@ -6,14 +6,16 @@ Everything is built as `ast` nodes, so no text of the author's can become code.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from breyta_runtime.definition import Definition
+from breyta_runtime.definition import Definition, Template
 from breyta_runtime.naming import module_name
 
-from breytac.backends.prefect.literals import lower_record
+from breytac.backends.prefect.literals import lower_literal, lower_record
 from breytac.ir.expr import FlowBody, FunctionUnit
-from breytac.lowering import ModuleBuilder, lower_flow_body, lower_function
+from breytac.lowering import ModuleBuilder, lower_flow_body, lower_function, lower_template
+from breytac.lowering.templates import IMPORTED, has_tags
 
 FORMAT = 1
 """Goes up when modules made by an older breytac have to be compiled anew."""
@@ -32,6 +34,8 @@ class FlowParts:
     body: FlowBody
     digest: str
     """SHA-256 of everything the module is made from, in hexadecimal."""
+    template_places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of every template, by its id."""
 
 
 def build_module(parts: FlowParts) -> ast.Module:
@@ -39,13 +43,28 @@ def build_module(parts: FlowParts) -> ast.Module:
     definition = parts.definition
     module = ModuleBuilder()
     flow_name = module.reserve(module_name(definition.slug))
+    with_tags = {each.id for each in definition.templates if has_tags(each.content())}
+    if with_tags:
+        module.keep_free(IMPORTED)
     compiled = {
         function_id: lower_function(module, unit, function_id)
         for function_id, unit in parts.functions
     }
     module.known_functions.update(compiled)
     statements = lower_flow_body(module, parts.body)
-    called = lower_record(module, definition, instead={"functions": _names(compiled)})
+    renderers = {
+        each.id: lower_template(module, each, parts.template_places.get(each.id, (1, 1)))
+        for each in definition.templates
+        if each.id in with_tags
+    }
+    called = lower_record(
+        module,
+        definition,
+        instead={
+            "functions": _names(compiled),
+            "templates": _templates(module, definition.templates, renderers),
+        },
+    )
     return module.module(
         _docstring(definition, parts.digest),
         extra=[
@@ -62,6 +81,24 @@ def _names(compiled: dict[str, str]) -> ast.Dict | None:
     return ast.Dict(
         [ast.Constant(id_) for id_ in compiled], [ast.Name(name) for name in compiled.values()]
     )
+
+
+def _templates(
+    module: ModuleBuilder, templates: tuple[Template, ...], renderers: dict[str, str]
+) -> ast.expr | None:
+    """The templates, those with tags by the function that fills them in."""
+    if not templates:
+        return None
+    made: list[ast.expr] = []
+    for each in templates:
+        name = renderers.get(each.id)
+        if name is None:
+            made.append(lower_literal(module, each))
+            continue
+        record = lower_record(module, Template(each.id, each.type, description=each.description))
+        record.keywords.append(ast.keyword("render", ast.Name(name)))
+        made.append(record)
+    return ast.Tuple(made, ast.Load())
 
 
 def _docstring(definition: Definition, digest: str) -> str:

@@ -8,6 +8,15 @@ _DELIMITERS = ("clojure_delimiters_invalid",)
 _TOKENS = ("clojure_syntax_invalid",)
 _SHAPE = ("clojure_reader_invalid",)
 _INCLUDE = ("flow_include_invalid",)
+_SCAN = (
+    "authoring_shape_scan_incomplete",
+    "invocations_shape_scan_incomplete",
+    "invocation_inputs_scan_incomplete",
+    "interfaces_shape_scan_incomplete",
+    "step_reference_scan_incomplete",
+    "function_code_string_scan_incomplete",
+)
+"""Breyta's linter gives up on a map it cannot scan; here the map itself is what is reported."""
 
 
 def _error(code: str, name: str, title: str, aliases: tuple[str, ...] = ()) -> Rule:
@@ -32,7 +41,9 @@ AUTO_RESOLVED = _error(
     "A name needs the current namespace, and a flow has none",
     _SHAPE,
 )
-MISSING_VALUE = _error("BRY010", "missing-map-value", "A key of a map has no value", _SHAPE)
+MISSING_VALUE = _error(
+    "BRY010", "missing-map-value", "A key of a map has no value", (*_SHAPE, *_SCAN)
+)
 DUPLICATE_KEY = _error("BRY011", "duplicate-key", "A map has the same key twice", _SHAPE)
 DUPLICATE_ELEMENT = _error(
     "BRY012", "duplicate-element", "A set has the same element twice", _SHAPE

@@ -104,22 +104,13 @@ RESULT_FIELD = Rule(
 PACKAGED_INPUT = Rule(
     "BRY527", "packaged-input", _ERROR, "A packaged step is not called as its schema wants it."
 )
-SCHEMA_UNSUPPORTED = Rule(
-    "BRY528", "schema-not-portable", _WARNING, "A schema cannot be handed to a model."
-)
-NOT_REPEATABLE = Rule(
-    "BRY529",
-    "not-repeatable",
-    _ERROR,
-    "A flow body does what differs from one execution to another.",
-)
-VIEWER_KIND = Rule("BRY530", "viewer-kind", _WARNING, "A viewer is of a kind nobody knows.")
+VIEWER_KIND = Rule("BRY528", "viewer-kind", _WARNING, "A viewer is of a kind nobody knows.")
 UNBOUND_OPTIONAL = Rule(
-    "BRY531",
+    "BRY529",
     "optional-slot-unchecked",
     _NOTE,
     "A step uses an optional slot without asking whether it is bound.",
 )
 TABLE_VIEWER = Rule(
-    "BRY532", "table-viewer", _WARNING, "A table viewer is given rows instead of a table resource."
+    "BRY530", "table-viewer", _WARNING, "A table viewer is given rows instead of a table resource."
 )

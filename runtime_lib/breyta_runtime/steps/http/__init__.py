@@ -10,12 +10,12 @@ from breyta_runtime.steps.http.exchange import BodyTooLarge, exchange
 from breyta_runtime.steps.http.request import build_request
 from breyta_runtime.steps.http.response import build_reading, byte_limit, read_answer, too_large
 from breyta_runtime.steps.http.result import HttpHeaders, HttpResult
+from breyta_runtime.steps.templated import filled_in
 from breyta_runtime.values import Map, kw
 
 __all__ = ["HttpHeaders", "HttpResult", "run"]
 
 _LATER = {
-    "template": "request templates",
     "body-from-ref": "stored blobs as request bodies",
     "persist": "persisted responses",
 }
@@ -24,6 +24,10 @@ _LATER = {
 
 def run(config: Map, ctx: StepContext) -> HttpResult:
     """Sends the request of a step and returns what came back."""
+    try:
+        config = filled_in(config, ctx.definition, "http-request")
+    except ValueError as error:
+        raise config_error(error) from error
     for option, capability in _LATER.items():
         if config.get(kw(option)) is not None:
             raise UnsupportedStep(

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from breyta_runtime.connections import Connection, resolve_connection
+from breyta_runtime.contracts.http import METHODS
 from breyta_runtime.engine.errors import UnsupportedStep
 from breyta_runtime.steps.context import StepContext
 from breyta_runtime.steps.http.auth import check_auth
@@ -18,7 +19,6 @@ from breyta_runtime.steps.http.scalars import name_of, pairs, scalar_text, short
 from breyta_runtime.steps.http.urls import checked_url, join_url
 from breyta_runtime.values import Keyword, Map, kw
 
-METHODS = ("get", "post", "put", "patch", "delete")
 DEFAULT_TIMEOUT = 30.0
 """Seconds, for a step without `:timeout`."""
 

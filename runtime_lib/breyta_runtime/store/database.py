@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.exc import OperationalError
 
-from breyta_runtime.journal.migrations import MIGRATIONS, migrate, schema_version
+from breyta_runtime.store.migrations import MIGRATIONS, migrate, schema_version
 
 _READS = "breyta_reads"
 _ENGINES: dict[Path, Engine] = {}

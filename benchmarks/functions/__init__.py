@@ -1,0 +1,1 @@
+"""Six functions as a flow would hold them (`.clj`), the same by hand (`.py`), and their data."""

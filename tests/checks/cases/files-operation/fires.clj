@@ -1,0 +1,8 @@
+{:slug :case
+ :name "Case"
+ :concurrency {:type :singleton :on-new-version :supersede}
+ :invocations {:default {:inputs [{:name :tree :type :resource}]}}
+ :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
+ :flow
+ '(flow/step :files :it
+    {:op :read :source (:tree (flow/input)) :paths ["a.clj"] :line-start 3})}

@@ -1,0 +1,9 @@
+{:slug :case
+ :name "Case"
+ :concurrency {:type :singleton :on-new-version :supersede}
+ :requires [{:slot :aws :type :secret :secret-ref :aws}]
+ :invocations {:default {:inputs [{:name :user-id :type :number}]}}
+ :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
+ :flow
+ '(flow/step :notify :it
+    {:channels {:http {:url "https://x.example.com" :auth {:type :bearer :secret-ref :aws}}}})}

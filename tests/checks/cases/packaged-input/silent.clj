@@ -1,0 +1,14 @@
+{:slug :case
+ :name "Case"
+ :concurrency {:type :singleton :on-new-version :supersede}
+ :requires [{:slot :api :type :http-api :base-url "https://api.example.com" :auth {:type :none}}]
+ :invocations {:default {:inputs [{:name :user-id :type :number}]}}
+ :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
+ :steps [{:id :github/open-pr
+           :type :http
+           :description "Open a pull request."
+           :input-schema [:map [:title :string] [:body {:optional true} :string]]
+           :defaults {:connection :api :method :post :path "/pulls"}}]
+ :flow
+ '(flow/step :github/open-pr :open
+    {:title "Fix it" :body "…" :retry {:max-attempts 3}})}

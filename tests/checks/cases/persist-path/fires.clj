@@ -1,0 +1,9 @@
+{:slug :case
+ :name "Case"
+ :concurrency {:type :singleton :on-new-version :supersede}
+ :requires [{:slot :api :type :http-api :base-url "https://api.example.com" :auth {:type :none}}]
+ :invocations {:default {:inputs [{:name :user-id :type :number}]}}
+ :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
+ :flow
+ '(flow/step :http :it
+    {:connection :api :path "/users" :persist {:type :blob :path "/exports/../all"}})}

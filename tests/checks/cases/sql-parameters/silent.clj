@@ -1,0 +1,11 @@
+{:slug :case
+ :name "Case"
+ :concurrency {:type :singleton :on-new-version :supersede}
+ :requires [{:slot :db :type :database :backends #{:postgres}}]
+ :invocations {:default {:inputs [{:name :user-id :type :number}]}}
+ :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
+ :flow
+ '(flow/step :db :it
+    {:database :postgres :connection :db
+     :sql "select id from users where status = ? and name <> '?' limit ?"
+     :params ["open" 10]})}

@@ -1,0 +1,13 @@
+{:slug :case
+ :name "Case"
+ :concurrency {:type :singleton :on-new-version :supersede}
+ :requires [{:slot :api :type :http-api :base-url "https://api.example.com" :auth {:type :none}}]
+ :invocations {:default {:inputs [{:name :user-id :type :number}]}}
+ :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
+ :flow
+ '(let [orders (flow/step :http :orders
+                 {:connection :api
+                  :path "/orders"
+                  :persist {:type :table :table "orders"}})]
+    {:breyta.viewer/kind :table
+     :breyta.viewer/value orders})}

@@ -22,7 +22,7 @@ START_SECONDS = 120
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A directory for the state of runs, instead of the project's own."""
-    monkeypatch.setenv("BREYTA_WORKSPACE", str(tmp_path))
+    monkeypatch.setenv("BREYTAC_WORKSPACE", str(tmp_path))
     return tmp_path
 
 

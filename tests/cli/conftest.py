@@ -51,7 +51,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
     (root / ".git").mkdir(parents=True)
     monkeypatch.chdir(root)
-    for name in ("PREFECT_API_URL", "BREYTAC_DEBUG", "BREYTA_WORKSPACE", "NO_COLOR"):
+    for name in ("PREFECT_API_URL", "BREYTAC_DEBUG", "BREYTAC_WORKSPACE", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     return root
 

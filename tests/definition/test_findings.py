@@ -124,8 +124,7 @@ REQUIRES = {
     ],
     # REQ-010: a mistyped permission must not open the connection
     '{:requires [{:slot :a :type :http-api :config {:tool-permissions {:http {:allowed-host ["x"] :mode :read}}}}]}': [
-        "E BRY145 1:73 A permission that is not understood would not restrict anything.",
-        "W BRY105 1:74 :allowed-host is no key of the HTTP tool permissions.",
+        "E BRY145 1:74 :allowed-host is no key of the HTTP tool permissions.",
         "E BRY108 1:100 :mode of the HTTP tool permissions cannot be :read; it is :read-only or :read-write.",
     ],
     # REQ-018, REQ-021

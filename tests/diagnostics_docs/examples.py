@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from breytac.diagnostics.explanations import Example
 from breytac.diagnostics.finding import Finding, SourceError
 from breytac.diagnostics.rules.reader import UNREADABLE_INCLUDE
@@ -22,15 +24,18 @@ REST = {
 """What a flow has that an example does not show."""
 
 
+_MANY = re.compile("«(\\d+)×([^»]*)»")
+
+
 def completed(example: Example) -> str:
-    """The example as a whole flow.
+    """The example as a whole flow; `«100×ab»` stands for a text that is there a hundred times.
 
     A map gets the top-level keys it lacks, at its end.  `(fn …)` and `(defn …)` become a function
     of the flow; any other list, and a vector of steps, is its body.
     """
-    text = example.text.strip()
+    text = _MANY.sub(lambda found: int(found[1]) * found[2], example.text.strip())
     if example.whole:
-        return example.text
+        return text
     if text.startswith(("(fn", "(defn", "#(")):
         call = "(flow/step :function :call {:ref :example :input {:n 1}})"
         functions = f"[{{:id :example :language :clojure :code {text}}}]"

@@ -41,7 +41,7 @@ def breytac_on_prefect(prefect_server: Any, tmp_path: Path) -> Callable[..., Ran
             cwd=ROOT,
             env={
                 **prefect_server.environment,
-                "BREYTA_WORKSPACE": str(tmp_path),
+                "BREYTAC_WORKSPACE": str(tmp_path),
                 "PATH": os.environ["PATH"],
                 **environment,
             },

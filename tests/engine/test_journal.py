@@ -58,7 +58,7 @@ def test_a_killed_run_goes_on_where_its_journal_ends(
 ) -> None:
     """Killed between two steps, then again, then left to end: each charge is made once."""
     name, environment = host
-    environment["BREYTA_WORKSPACE"] = str(tmp_path)
+    environment["BREYTAC_WORKSPACE"] = str(tmp_path)
     log = tmp_path / "log"
     orders = {"log": str(log), "orders": ["a", "b", "c"]}
     run_id = killed(name, json.dumps(orders | {"crash-after": "a"}), environment)
@@ -79,7 +79,7 @@ def test_a_killed_run_goes_on_where_its_journal_ends(
 
 def test_a_step_in_flight_at_a_crash_is_done_again(tmp_path: Path) -> None:
     """At least once: nobody can know whether its effect took place."""
-    environment = dict(os.environ) | {"BREYTA_WORKSPACE": str(tmp_path)}
+    environment = dict(os.environ) | {"BREYTAC_WORKSPACE": str(tmp_path)}
     log = tmp_path / "log"
     orders = {"log": str(log), "orders": ["a", "b"]}
     run_id = killed("offline", json.dumps(orders | {"crash-in": "b"}), environment)
@@ -207,7 +207,7 @@ def test_many_writers_at_once(tmp_path: Path) -> None:
 def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     import sqlite3
 
-    from breyta_runtime.journal import database
+    from breyta_runtime.store import database
     from breyta_runtime.store.migrations import NewerDatabase
 
     path = tmp_path / "workspace.db"
@@ -222,11 +222,11 @@ def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
 def test_where_the_workspace_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inner = tmp_path / "flows" / "billing"
     inner.mkdir(parents=True)
-    monkeypatch.delenv("BREYTA_WORKSPACE")
+    monkeypatch.delenv("BREYTAC_WORKSPACE")
     assert workspace_directory(inner) == inner
     (tmp_path / ".breyta").mkdir()
     assert workspace_directory(inner) == tmp_path
-    monkeypatch.setenv("BREYTA_WORKSPACE", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("BREYTAC_WORKSPACE", str(tmp_path / "elsewhere"))
     assert workspace_directory(inner) == tmp_path / "elsewhere"
 
 

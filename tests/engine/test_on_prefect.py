@@ -220,7 +220,7 @@ def test_a_deployment_runs_in_a_process_of_its_own(
     flow_run = client.create_flow_run_from_deployment(
         deployment, parameters={"inputs": {"name": "Ada"}}
     )
-    environment = prefect_server.environment | {"BREYTA_WORKSPACE": str(tmp_path)}
+    environment = prefect_server.environment | {"BREYTAC_WORKSPACE": str(tmp_path)}
     environment["PREFECT__FLOW_RUN_ID"] = str(flow_run.id)
     done = subprocess.run(
         [sys.executable, "-m", "prefect.engine"],

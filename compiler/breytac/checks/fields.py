@@ -174,6 +174,14 @@ def check_value(
         )
     if is_dynamic(form):
         return
+    renamed = declared.renamed.get(text_of(form) or "")
+    if renamed is not None:
+        yield finding(
+            rules.STEP_OLD,
+            form,
+            f"{sentence(place.subject)} is {_shown(form)}, an old name.",
+            f"Write :{renamed}.",
+        )
     shape = next((shape for shape in declared.shapes if fits(shape, form)), None)
     if shape is None:
         yield _wrong_shape(declared, form, place)

@@ -13,6 +13,7 @@ from breyta_runtime.contracts import (
     step_contract,
 )
 from breyta_runtime.contracts.common import COMMON
+from breyta_runtime.definition import Agent, contract_of
 from breyta_runtime.definition.contract import Shape
 from breyta_runtime.definition.packaged import OUTER_CONTROLS
 
@@ -34,6 +35,28 @@ _SHORT = ("http", "db", "llm", "agent", "kv", "notify", "search", "files", "tabl
 def check(facts: Facts) -> Iterator[Finding]:
     for site in facts.steps:
         yield from _step(site)
+    yield from _definitions(facts)
+
+
+def _definitions(facts: Facts) -> Iterator[Finding]:
+    """Parts of configs that stand in definitions: they are right or wrong as in a step."""
+    agents, models = step_contract("agent"), step_contract("llm")
+    declared = contract_of(Agent).by_keyword
+    for i, agent in enumerate(facts.definition.agents):
+        form = facts.flow.spans.form(("agents", i))
+        for key, value in form.pairs if isinstance(form, forms.Map) else ():
+            name = key.name if isinstance(key, forms.Keyword) and key.ns is None else ""
+            field = agents.fields.get(name) if agents is not None else None
+            if field is not None and (name not in declared or name in ("memory", "output")):
+                yield from check_value(
+                    field, value, Place(f"the agent :{agent.id}", f":{name}"), key
+                )
+    for i, provider in enumerate(facts.definition.providers.llm):
+        form = facts.flow.spans.form(("providers", "llm", i, "defaults"))
+        if isinstance(form, forms.Map) and models is not None:
+            owner = f"the :defaults of the provider :{provider.id}"
+            keys = MapContract(owner, models.fields, loose=True)
+            yield from check_map(keys, form, Place(owner), partial=True)
     for i, packaged in enumerate(facts.definition.steps):
         form = facts.flow.spans.form(("steps", i, "defaults"))
         contract = step_contract(packaged.type)

@@ -151,6 +151,8 @@ class _Uses:
         already, where it stands.
         """
         named, opaque = self._under(keys, section)
+        if section == ("requires",):
+            named = named | self.inside_slots()
         return (
             name in named
             or opaque
@@ -162,6 +164,17 @@ class _Uses:
         if keys not in self.gathered:
             self.gathered[keys] = _gather(self, keys, section)
         return self.gathered[keys]
+
+    def inside_slots(self) -> set[str]:
+        """The secrets that slots name in their :auth and :config, not as their own."""
+        found: set[str] = set()
+        for i, _ in enumerate(self.facts.definition.requires):
+            slot = self.facts.flow.spans.form(("requires", i))
+            for key, value in slot.pairs if isinstance(slot, forms.Map) else ():
+                if isinstance(key, forms.Keyword) and key.name in ("auth", "config", "oauth"):
+                    texts = (text_of(each) for each in all_forms(value))
+                    found |= {text for text in texts if text is not None}
+        return found
 
     def in_text(self, name: str) -> bool:
         return any(f":{name}" in text for text in self.texts)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from breyta_runtime.contracts.wait import DEFAULT_WAIT_SECONDS
 
+from breytac.analysis.definition.interfaces import AUTH_NEEDS
+from breytac.analysis.definition.suggest import listed
 from breytac.analysis.definition.words import sentence
 from breytac.checks.facts import Facts, finding, step_name
 from breytac.checks.literals import text_of
@@ -22,6 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         owner = step_name(site)
         if site.family == "wait":
             yield from _timeout(config, owner)
+            yield from _webhook(config, owner)
             notify = config.get("notify")
             yield from _channels(notify, owner)
         elif site.family == "notify":
@@ -45,6 +48,22 @@ def _timeout(config: forms.Map, owner: str) -> Iterator[Finding]:
             f"{DEFAULT_WAIT_SECONDS // 3600} hours.",
             'Add :timeout "24h", or another limit.',
         )
+
+
+def _webhook(config: forms.Map, owner: str) -> Iterator[Finding]:
+    """Callers prove who they are as those of webhook interfaces do; only :none is added."""
+    webhook = config.get("webhook")
+    auth = webhook.get("auth") if isinstance(webhook, forms.Map) else None
+    if not isinstance(auth, forms.Map):
+        return
+    kind = text_of(auth.get("type")) or ""
+    for names in AUTH_NEEDS.get(kind, ()):
+        if all(auth.get(name) is None for name in names):
+            yield finding(
+                rules.STEP_AUTH,
+                auth,
+                f":webhook :auth of type :{kind} of {owner} needs {listed(names)}.",
+            )
 
 
 def _channels(form: forms.Form | None, owner: str) -> Iterator[Finding]:

@@ -140,7 +140,7 @@ def _connect(workspace: Workspace, *, offline: bool) -> str | None:
         except local.ServerError as error:
             raise server_error(error) from error
     os.environ.update(local.client_environment(workspace.root, api_url))
-    os.environ["BREYTA_WORKSPACE"] = str(workspace.root)
+    os.environ["BREYTAC_WORKSPACE"] = str(workspace.root)
     if not os.environ.get("BREYTAC_DEBUG"):
         # The timeline tells what Prefect's own lines would tell again; the server gets them all.
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")

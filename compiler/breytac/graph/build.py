@@ -103,6 +103,8 @@ class _Builder:
             case ir.And(items=items) | ir.Or(items=items):
                 return self._short_circuit(items, ends, stops_on=isinstance(node, ir.Or))
             case ir.Let() | ir.Do():
+                if node.label is not None and node.label.text:
+                    ends = (_End(self.add(NodeKind.PHASE, node.label.text, ends=ends, at=node)),)
                 return self._sequence(node.children(), ends)
             case ir.Thread():
                 return self._thread(node, ends)

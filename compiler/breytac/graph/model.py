@@ -16,6 +16,8 @@ class NodeKind(StrEnum):
     FLOW = "flow"
     """Another flow is called."""
     FANOUT = "fanout"
+    PHASE = "phase"
+    """The label of some forms that belong together."""
     BRANCH = "branch"
     LOOP = "loop"
     EACH = "each"

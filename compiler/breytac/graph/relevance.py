@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from breytac.ir import expr as ir
+
+_LABELLED = (ir.If, ir.Cond, ir.Case, ir.Loop, ir.While, ir.For, ir.Do, ir.Let)
 
 
 class Relevance:
@@ -11,17 +15,14 @@ class Relevance:
     def __init__(self, root: ir.Expr | None) -> None:
         self._relevant: set[ir.Expr] = set()
         self._functions: dict[ir.Local, ir.Fn] = {}
-        nodes = list(ir.walk(root)) if root is not None else []
-        for node in nodes:
+        self._nodes = list(ir.walk(root)) if root is not None else []
+        for node in self._nodes:
             self._note_functions(node)
         self._bound = set(self._functions.values())
-        known = -1
-        # A function that is called before its own body was looked at needs another round.
-        while known != len(self._relevant):
-            known = len(self._relevant)
-            for node in reversed(nodes):
-                if self._is_relevant(node):
-                    self._relevant.add(node)
+        self._spread(self._is_part)
+        # Going back to a loop is worth drawing only if the loop is.
+        targets = {target for node in self._relevant for target in _targets(node)}
+        self._spread(lambda node: isinstance(node, ir.Recur) and node.target in targets)
 
     def of(self, node: ir.Expr) -> bool:
         return node in self._relevant
@@ -35,6 +36,15 @@ class Relevance:
         """Whether a function has a name, and is drawn where it is called."""
         return function in self._bound
 
+    def _spread(self, holds: Callable[[ir.Expr], bool]) -> None:
+        """Adds what `holds` for, and everything around it."""
+        known = -1
+        while known != len(self._relevant):  # a function may be called before its body was seen
+            known = len(self._relevant)
+            for node in reversed(self._nodes):
+                if holds(node) or any(child in self._relevant for child in node.children()):
+                    self._relevant.add(node)
+
     def _note_functions(self, node: ir.Expr) -> None:
         match node:
             case ir.Let(bindings=bindings):
@@ -44,35 +54,19 @@ class Relevance:
             case ir.LetFn(functions=functions):
                 self._functions.update(functions)
 
-    def _is_relevant(self, node: ir.Expr) -> bool:
+    def _is_part(self, node: ir.Expr) -> bool:
         match node:
             case ir.StepCall() | ir.Poll() | ir.RunCall(site=ir.StepSite()) | ir.Throw():
                 return True
-            case ir.LocalRef(local=local) if self.function(local) is not None:
-                return True
-            case (
-                ir.If(label=ir.Label())
-                | ir.Cond(label=ir.Label())
-                | ir.Case(label=ir.Label())
-                | ir.Loop(label=ir.Label())
-                | ir.While(label=ir.Label())
-                | ir.For(label=ir.Label())
-            ):
-                return True
-            case ir.Recur():
-                return True
-            case ir.Loop() | ir.Fn():
-                return any(self._says_something(child) for child in node.children())
-        return any(child in self._relevant for child in node.children())
+            case ir.LocalRef(local=local):
+                return self.function(local) is not None
+        return isinstance(node, _LABELLED) and node.label is not None
 
-    def _says_something(self, node: ir.Expr) -> bool:
-        """Relevant for more than going back to the start of a loop."""
-        if node not in self._relevant:
-            return False
-        return any(
-            each in self._relevant and not isinstance(each, ir.Recur) and not list(each.children())
-            or isinstance(each, ir.StepCall | ir.Poll | ir.RunCall | ir.Throw)
-            and each in self._relevant
-            or getattr(each, "label", None) is not None
-            for each in ir.walk(node)
-        )
+
+def _targets(node: ir.Expr) -> tuple[ir.RecurTarget, ...]:
+    match node:
+        case ir.Loop(target=target):
+            return (target,)
+        case ir.Fn(arities=arities):
+            return tuple(arity.target for arity in arities)
+    return ()

@@ -25,6 +25,7 @@ from breytac.lowering.control import equals_constant, is_exact
 from breytac.lowering.fusion import fused, runs_steps
 from breytac.lowering.in_place import read_of_owned
 from breytac.lowering.literals import is_plain_key, lower_value, map_display, tuple_of
+from breytac.lowering.lookups import looked_up
 from breytac.lowering.lowerer import Lowerer, value_of
 from breytac.lowering.module import call, load
 
@@ -183,6 +184,10 @@ def _in_python(lowerer: Lowerer, var: Var, expr: CoreCall) -> ast.expr | None:
             return ast.Compare(lowerer.value(inner), [compare], [ast.Constant(0)])
         case ("vector", _):
             return tuple_of(lowerer.values(args))
+        case ("get", (LocalRef() as whole, Const() as at, *rest)) if (
+            found := looked_up(lowerer, whole, at, tuple(rest))
+        ) is not None:
+            return found
         case ("get", (whole, Const(value=key), *default)) if (
             is_plain_key(key) and lowerer.facts.kind(whole) == Kind.MAP
         ):

@@ -28,6 +28,7 @@ from breytac.ir.kinds import ANY, WHOLE, Kind
 from breytac.lowering.conditions import negate, test_of
 from breytac.lowering.expressible import TERNARY_SIZE, expressible
 from breytac.lowering.literals import lower_value, tuple_of
+from breytac.lowering.lookups import guard, map_name
 from breytac.lowering.lowerer import (
     EFFECT,
     Dest,
@@ -359,6 +360,10 @@ def bind_local(lowerer: Lowerer, local: Local, value: Expr) -> None:
         lowerer.callables.add(local)
     name = lowerer.declare(local)
     lowerer.lower(value, bind(name))
+    if isinstance(value, LocalRef) and (known := map_name(lowerer, value.local)) is not None:
+        lowerer.maps[local] = known
+    elif facts.kind(value) not in (Kind.MAP, Kind.FUNCTION):
+        guard(lowerer, local, name)
 
 
 @value_of(Let)

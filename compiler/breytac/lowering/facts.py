@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from enum import IntEnum
 
+from breyta_runtime.values.names import Keyword
+
 from breytac.ir.expr import (
     And,
     AssertExpr,
@@ -81,6 +83,8 @@ class Facts:
         self._free: dict[Expr, frozenset[Local]] = {}
         self._uses: Counter[Local] = Counter()
         self._captured: set[Local] = set()
+        self._lookups: Counter[Local] = Counter()
+        self._aliases: dict[Local, list[Local]] = {}
         self.local_kinds: dict[Local, Kind] = {}
         self.expressible: dict[Expr, bool] = {}
 
@@ -90,10 +94,33 @@ class Facts:
         for node in walk(root):
             if isinstance(node, LocalRef):
                 self._uses[node.local] += 1
+            elif isinstance(node, CoreCall):
+                self._count_lookup(node)
+            elif isinstance(node, Let):
+                for binding in node.bindings:
+                    if isinstance(binding.value, LocalRef):
+                        self._aliases.setdefault(binding.value.local, []).append(binding.local)
             elif isinstance(node, Fn | Delayed | Poll) or (
                 isinstance(node, For) and not node.eager
             ):
                 self._captured |= self.free(node)
+
+    def _count_lookup(self, node: CoreCall) -> None:
+        if node.var.key != "get" or len(node.args) < 2:
+            return
+        whole, key = node.args[:2]
+        if isinstance(whole, LocalRef) and isinstance(key, Const):
+            self._lookups[whole.local] += isinstance(key.value, Keyword)
+
+    def lookups(self, local: Local) -> tuple[int, int]:
+        """How often the local, under any name, is looked into by keyword; and its other uses."""
+        found = self._lookups[local]
+        others = self._uses[local] - found
+        for alias in self._aliases.get(local, ()):
+            more, other = self.lookups(alias)
+            found += more
+            others += other - 1  # the binding of the alias is none
+        return found, others
 
     def add_use(self, local: Local) -> None:
         self._uses[local] += 1

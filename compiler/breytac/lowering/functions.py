@@ -9,6 +9,7 @@ from breytac.ir.expr import Arity, Delayed, Do, Expr, Fn, Let, LetFn, Local
 from breytac.ir.kinds import ANY
 from breytac.lowering.expressible import LAMBDA_SIZE, expressible, is_lambda, recurs
 from breytac.lowering.loops import endless, without_last_continue
+from breytac.lowering.lookups import guard
 from breytac.lowering.lowerer import RETURN, Dest, Lowerer, statement, value_of
 from breytac.lowering.module import call, load
 from breytac.lowering.names import python_name
@@ -17,6 +18,9 @@ from breytac.lowering.names import python_name
 def inner_lowerer(lowerer: Lowerer, expr: Expr) -> Lowerer:
     """A lowerer for a function nested in this one, that sees what `expr` looks at."""
     inner = Lowerer(lowerer.unit, lowerer)
+    inner.maps.update(
+        (local, name) for local, name in lowerer.maps.items() if lowerer.names[local] == name
+    )
     for local in visible(lowerer, expr):
         name = inner.names.get(local)
         if name is not None:
@@ -155,6 +159,9 @@ def function_parts(
             arguments.vararg = ast.arg(declare_rest(inner, arity.rest))
         body: list[ast.stmt] = []
         with inner.inside(body):
+            if not recurs(arity):
+                for local, param in zip(arity.params, params, strict=True):
+                    guard(inner, local, param)
             lower_arity(inner, arity)
         return arguments, with_doc(expr, body)
     arguments = closure_defaults(lowerer, expr)

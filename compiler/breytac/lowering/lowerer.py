@@ -131,6 +131,8 @@ class Lowerer:
         """Locals known to hold Python functions."""
         self.caught: set[Local] = set(outer.caught) if outer else set()
         """Locals known to hold exceptions."""
+        self.maps: dict[Local, str] = {}
+        """Locals looked into by keyword -> the variable that is surely something to look into."""
         self.owned: dict[Local, str] = {}
         """Accumulators that are a list or dict changed in place, and which of the two."""
         self.recurs: dict[RecurTarget, tuple[str, ...]] = {}

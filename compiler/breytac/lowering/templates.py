@@ -143,7 +143,9 @@ class _Lowerer:
         for _, zero in block.call.options:
             test.keywords.append(ast.keyword("include_zero", self.value(zero)))
         condition = test if wanted else ast.UnaryOp(ast.Not(), test)
-        return ast.IfExp(condition, self.joined(block.body, split), self.joined(block.inverse, split))
+        return ast.IfExp(
+            condition, self.joined(block.body, split), self.joined(block.inverse, split)
+        )
 
     def loop(self, block: Block, function: str, found: Node, split: bool) -> ast.expr:
         looked_up = self.value(found)

@@ -108,7 +108,11 @@ _OUTPUT = map_of(
 
 MODEL = {
     "connection": Field(Shape.NAME, "LLM-001 AGT-001"),
-    "provider": Field(Shape.NAME, "LLM-005 LLM-016"),
+    "provider": Field(
+        Shape.NAME,
+        "LLM-005 LLM-016",
+        renamed={"openai-compatible": "chat-completions-compatible"},
+    ),
     "model": Field(Shape.TEXT, "LLM-005"),
     "template": Field(Shape.NAME, "LLM-004 TPL-002"),
     "data": Field(Shape.MAP, "LLM-004"),

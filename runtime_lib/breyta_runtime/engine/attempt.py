@@ -16,10 +16,12 @@ from breyta_runtime.engine.state import RunState, wall_clock_ms
 from breyta_runtime.engine.timeouts import call_within
 from breyta_runtime.journal import Outcome, StepKey
 from breyta_runtime.steps import Family
-from breyta_runtime.steps.context import StepContext
+from breyta_runtime.steps.context import StepContext, StoreEffect
 from breyta_runtime.values import Map
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from breyta_runtime.definition import Definition
 
 
@@ -98,7 +100,10 @@ class StepCall:
             self.emit("step-started", f"step :{self.step_id}")
         try:
             value = self._run()
-            outcome = self.record(encode_result(self.step_id, value), ok=True)
+            if isinstance(value, StoreEffect):
+                outcome = self._perform(value)
+            else:
+                outcome = self.record(encode_result(self.step_id, value), ok=True)
             # From the journal even now, so that a replay gives the flow nothing else.
             self.value = decode_result(outcome.payload)
         except Exception as error:
@@ -115,20 +120,31 @@ class StepCall:
 
     def record(self, payload: str, *, ok: bool) -> Outcome:
         """Keeps an outcome; another process may have been faster, then its outcome counts."""
-        stored = self.state.journal.record(
-            self.key,
-            Outcome(
-                family=self.family.name,
-                ok=ok,
-                payload=payload,
-                started_ms=self._started_ms,
-                finished_ms=wall_clock_ms(),
-                attempts=self.attempts,
-                title=self.options.title,
-            ),
-        )
+        stored = self.state.journal.record(self.key, self._outcome(payload, ok=ok))
         self.state.pass_time(stored.finished_ms)
         return stored
+
+    def _perform(self, effect: StoreEffect) -> Outcome:
+        """Does what a step does to the store in one transaction with keeping its outcome."""
+
+        def perform(connection: Connection) -> Outcome:
+            value = effect.apply(connection)
+            return self._outcome(encode_result(self.step_id, value), ok=True)
+
+        stored = self.state.journal.perform(self.key, perform)
+        self.state.pass_time(stored.finished_ms)
+        return stored
+
+    def _outcome(self, payload: str, *, ok: bool) -> Outcome:
+        return Outcome(
+            family=self.family.name,
+            ok=ok,
+            payload=payload,
+            started_ms=self._started_ms,
+            finished_ms=wall_clock_ms(),
+            attempts=self.attempts,
+            title=self.options.title,
+        )
 
     def emit(self, kind: str, message: str, *, seconds: float | None = None) -> None:
         self.state.emit(

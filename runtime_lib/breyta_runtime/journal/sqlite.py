@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine, and_, select, update
+from sqlalchemy import Connection, Engine, and_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from breyta_runtime.store.database import open_database, reading
@@ -73,6 +74,30 @@ class SqliteRunJournal(RunJournal):
         return self._read(key) if key in self._keys else None
 
     def record(self, key: StepKey, outcome: Outcome) -> Outcome:
+        with self._engine.begin() as connection:
+            stored = self._insert(connection, key, outcome)
+        self._begun = True
+        if stored:
+            return outcome
+        kept = self._read(key)
+        assert kept is not None, "a conflict without a row"
+        return kept
+
+    def perform(self, key: StepKey, effect: Callable[[Connection], Outcome]) -> Outcome:
+        with self._engine.begin() as connection:
+            # Nobody else can record anything until this transaction is over.
+            row = connection.execute(select(*_OUTCOME_COLUMNS).where(self._at(key))).first()
+            kept = None if row is None else Outcome(*row)
+            if kept is not None and (kept.ok or kept.settled):
+                return kept
+            outcome = effect(connection)
+            self._insert(connection, key, outcome)
+        self._begun = True
+        return outcome
+
+    def _insert(self, connection: Connection, key: StepKey, outcome: Outcome) -> bool:
+        if not self._begun:
+            connection.execute(_BEGIN_RUN, self._run_values())
         values = {
             "run_id": self._header.run_id,
             "path": key.path,
@@ -86,16 +111,7 @@ class SqliteRunJournal(RunJournal):
             "finished_ms": outcome.finished_ms,
             "attempts": outcome.attempts,
         }
-        with self._engine.begin() as connection:
-            if not self._begun:
-                connection.execute(_BEGIN_RUN, self._run_values())
-                self._begun = True
-            stored = connection.execute(_RECORD, values).rowcount
-        if stored:
-            return outcome
-        kept = self._read(key)
-        assert kept is not None, "a conflict without a row"
-        return kept
+        return connection.execute(_RECORD, values).rowcount > 0
 
     def settle(self, key: StepKey) -> None:
         with self._engine.begin() as connection:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ class RunJournal(Protocol):
 
     def record(self, key: StepKey, outcome: Outcome) -> Outcome:
         """Returns once `outcome` is on disk.  The first result recorded for a key stays."""
+        ...
+
+    def perform(self, key: StepKey, effect: Callable[[Connection], Outcome]) -> Outcome:
+        """Changes the workspace's store and records the outcome: both on disk, or neither.
+
+        `effect` is not called when `key` has a final outcome; that one is returned then.
+        """
         ...
 
     def settle(self, key: StepKey) -> None:

@@ -39,6 +39,7 @@ def _here(name: str) -> str:
 _DECLARED = (
     Family("function", _here("function"), aliases=("code",)),
     Family("http", _here("http")),
+    Family("kv", _here("kv")),
     Family("sleep", _here("sleep")),
     Family("time", _here("time")),
     Family("agent"),
@@ -47,7 +48,6 @@ _DECLARED = (
     Family("fanout"),
     Family("files"),
     Family("job", own_timeout=True),
-    Family("kv"),
     Family("llm"),
     Family("notify"),
     Family("search"),

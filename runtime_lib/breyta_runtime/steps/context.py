@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from breyta_runtime.definition import Definition
     from breyta_runtime.values import Map
 
@@ -41,6 +43,18 @@ class StepContext:
     """"prefect" or "offline"."""
     log: Callable[[str], None] = _silent
     """Adds a line to the run's timeline.  Never give it a secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreEffect:
+    """What a step is going to do to the workspace's store.
+
+    A runner returns it instead of a value: the engine does it in one transaction with recording
+    the step's outcome, so that it happens exactly once even if the process dies at any moment.
+    """
+
+    apply: Callable[[Connection], Any]
+    """Gives the step's value; raising undoes what it did."""
 
 
 class StepRunner(Protocol):

@@ -15,7 +15,6 @@ from breyta_runtime.values import Map, kw
 SLEPT_SECONDS = kw("slept-seconds")
 
 
-
 def run(config: Map, _ctx: StepContext) -> Map:
     """Sleeps and says for how long, in seconds."""
     ms = length_ms(config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ def open_database(path: Path) -> Engine:
         if engine is None:
             engine = _ENGINES[path] = _connect(path)
         return engine
+
+
+def clock_ms() -> int:
+    """The store's clock: what is kept for a while expires by it, whatever a run's own time is."""
+    return time.time_ns() // 1_000_000
 
 
 def reading(engine: Engine) -> Connection:

@@ -10,11 +10,11 @@ DATABASE = "workspace.db"
 
 
 def workspace_directory(start: Path | None = None) -> Path:
-    """`BREYTA_WORKSPACE`, or the nearest directory upwards with a `.breyta` or a `.git`, or `start`.
+    """`BREYTAC_WORKSPACE`, or the nearest directory upwards with a `.breyta` or a `.git`, or `start`.
 
     A home directory counts only for who stands in it.
     """
-    named = os.environ.get("BREYTA_WORKSPACE")
+    named = os.environ.get("BREYTAC_WORKSPACE")
     if named:
         return Path(named).expanduser().absolute()
     here = (start or Path.cwd()).absolute()

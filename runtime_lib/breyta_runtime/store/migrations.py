@@ -60,11 +60,28 @@ step_outcomes = Table(
 )
 
 
+kv_records = Table(
+    "kv_records",
+    metadata,
+    Column("key", Text, primary_key=True),
+    # The value and the metadata are encoded, as the journal's payloads are.
+    Column("value", Text, nullable=False),
+    Column("metadata", Text),
+    Column("expires_ms", BigInteger, index=True),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("updated_ms", BigInteger, nullable=False),
+)
+
+
 def _journal(connection: Connection) -> None:
     metadata.create_all(connection, tables=[runs, step_outcomes])
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_journal,)
+def _kv(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[kv_records])
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_journal, _kv)
 
 
 class NewerDatabase(Exception):

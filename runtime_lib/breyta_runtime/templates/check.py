@@ -48,7 +48,9 @@ def _call(call: Call, *, nested: bool = False) -> Iterator[Problem]:
         elif nested and name is not None:
             yield _unknown(call)
         elif name in BLOCKS:
-            yield _problem(call, f"`{name}` is a block", f"Write {{{{#{name} …}}}}…{{{{/{name}}}}}.")
+            yield _problem(
+                call, f"`{name}` is a block", f"Write {{{{#{name} …}}}}…{{{{/{name}}}}}."
+            )
     elif len(call.args) != len(helper.takes):
         wanted = " and ".join(f"a {each}" for each in helper.takes)
         hint = f"Write {{{{this.{name}}}}} for a field of that name." if call.bare else None

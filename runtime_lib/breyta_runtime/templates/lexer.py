@@ -162,7 +162,9 @@ class _Lexer:
         end = closing.end()
         if mode == "" and self.text.startswith("}", end) and not self.text.startswith("}}", end):
             hint = "Put a blank between the tag and a brace of the text: `}} }`."
-            raise TemplateError(Problem("a tag with two braces ends in three", where, end + 1, hint))
+            raise TemplateError(
+                Problem("a tag with two braces ends in three", where, end + 1, hint)
+            )
         self.add("CLOSE", where, end, trims="~" in closing[0])
         return end
 

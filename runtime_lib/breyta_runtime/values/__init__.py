@@ -42,6 +42,7 @@ from breyta_runtime.values.maps import (
     EMPTY_MAP,
     BoxMap,
     Map,
+    as_map,
     freeze,
     freeze_raw,
     map_literal,
@@ -64,6 +65,7 @@ from breyta_runtime.values.seqs import (
     items_of,
     iter_of,
     to_seq,
+    each_map,
 )
 from breyta_runtime.values.sets import EMPTY_SET, Set
 from breyta_runtime.values.sorted import SortedMap, SortedSet
@@ -154,12 +156,14 @@ __all__ = [
     "Symbol",
     "UnsupportedOperation",
     "Volatile",
+    "as_map",
     "box",
     "catch_types",
     "class_name",
     "class_of",
     "compare",
     "decode",
+    "each_map",
     "encode",
     "eq",
     "equal",

@@ -6,7 +6,7 @@ characters, symbols, nil); `map_of` and `freeze` look at the keys and choose `Bo
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView
+from collections.abc import Callable, ItemsView, Iterator, KeysView
 from typing import Any, NoReturn
 
 from breyta_runtime.values.equality import PLAIN, OddKey, box, unbox
@@ -167,13 +167,13 @@ EMPTY_MAP = Map()
 class Lookup:
     """What looks keys up without being a plain map, under the methods a map has for it."""
 
-    __slots__ = ("get",)
+    __slots__ = ("get", "lookup")
 
-    def __init__(self, get: Callable[..., Any]) -> None:
-        self.get = get
+    def __init__(self, lookup: Callable[..., Any]) -> None:
+        self.get = self.lookup = lookup
 
     def __getitem__(self, key: Any) -> Any:
-        return self.get(key)
+        return self.lookup(key)
 
 
 def as_map(value: Any) -> Any:
@@ -190,13 +190,6 @@ def _lookup_of(value: Any) -> Any:
         return Lookup(lookup)
     # A keyword finds nothing in anything else, not even in a vector or a string.
     return Lookup(value.get) if isinstance(value, dict) else EMPTY_MAP
-
-
-def each_map(items: Iterable[Any]) -> Iterable[Any]:
-    """The elements, each as `as_map` has it."""
-    if type(items) is tuple and {Map}.issuperset(map(type, items)):
-        return items
-    return map(as_map, items)
 
 
 def freeze_raw(raw: dict[Any, Any]) -> Map:

@@ -15,7 +15,7 @@ from breyta_runtime.limits import MAX_UNBOUNDED
 from breyta_runtime.values.equality import same_elements
 from breyta_runtime.values.errors import IllegalArgument, LimitExceeded
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
-from breyta_runtime.values.maps import Map, entries
+from breyta_runtime.values.maps import Map, as_map, entries
 from breyta_runtime.values.names import Char
 from breyta_runtime.values.text import to_units
 
@@ -423,6 +423,16 @@ def iter_of(coll: Any) -> Iterator[Any]:
     if isinstance(coll, Iterable) and not isinstance(coll, type):
         return iter(coll)
     raise not_seqable(coll)
+
+
+_ONLY_MAPS = frozenset({Map})
+
+
+def each_map(coll: Any) -> Iterable[Any]:
+    """The elements of a collection, each as `as_map` has it."""
+    if type(coll) is tuple and _ONLY_MAPS.issuperset(map(type, coll)):
+        return coll
+    return map(as_map, iter_of(coll))
 
 
 def not_seqable(value: Any) -> IllegalArgument:

@@ -22,7 +22,7 @@ from breytac.diagnostics.rules import definition as rules
 from breytac.ir.spans import Path
 from breytac.syntax import forms
 
-_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
+AUTH_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "hmac-sha256": (("secret-ref",),),
     "signature": (("secret-ref", "public-key-ref"), ("signature-header",)),
     "bearer": (("secret-ref",),),
@@ -51,7 +51,7 @@ _USES: dict[str, tuple[str, ...]] = {
 
 @after(WebhookAuth)
 def check_auth(ctx: Context, made: WebhookAuth, form: forms.Map, path: Path) -> WebhookAuth:
-    for names in _NEEDS.get(made.type, ()):
+    for names in AUTH_NEEDS.get(made.type, ()):
         if not any(_has(form, name) for name in names):
             ctx.report(
                 rules.AUTH_INCOMPLETE,

@@ -7,6 +7,7 @@ from typing import Any
 from breyta_runtime.definition import (
     Definition,
     HttpInterface,
+    HttpPermissions,
     Input,
     Interfaces,
     Invocation,
@@ -56,6 +57,7 @@ _OF_FIELDS: dict[tuple[type[Any], str, str], Rule] = {
     (PackagedStep, "prepare", "shape"): rules.INLINE_HELPER,
     (PackagedStep, "project_result", "shape"): rules.INLINE_HELPER,
     (Providers, "", "unknown"): rules.PROVIDER_FAMILY,
+    (HttpPermissions, "", "unknown"): rules.PERMISSION,
 }
 
 for _category in ("manual", "http", "webhook", "mcp"):

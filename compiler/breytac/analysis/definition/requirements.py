@@ -230,21 +230,6 @@ def _check_config(ctx: Context, form: forms.Map, path: Path) -> None:
             )
 
 
-@after(HttpPermissions)
-def check_permissions(
-    ctx: Context, made: HttpPermissions, form: forms.Map, path: Path
-) -> HttpPermissions:
-    if made.extra:
-        ctx.report(
-            rules.PERMISSION,
-            form,
-            "A permission that is not understood would not restrict anything.",
-            hint="Correct the unknown key.",
-            path=path,
-        )
-    return made
-
-
 @after(SetupForm)
 def check_form(ctx: Context, made: SetupForm, _form: forms.Map, path: Path) -> SetupForm:
     check_names(ctx, made.fields, (*path, "fields"), "this form")

@@ -127,5 +127,3 @@ def _flow_function(
         decorator_list=decorators,
         returns=module.use("typing", "Any"),
     )
-
-

@@ -1,6 +1,6 @@
 """Writes the tables of docs/language.md from the declarations that the compiler itself uses.
 
-    python scripts/language_table.py [--check]
+python scripts/language_table.py [--check]
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from breytac.ir.spans import position
 from breytac.syntax import expand_includes, read_all
 from breytac.syntax.forms import Form
 from breytac.syntax.reader import single_form_problem
-from breytac.syntax.source import Source
+from breytac.syntax.source import Source, Span
 
 LoadInclude = Callable[[str, Form], Source]
 """(path as written, the form that includes it) -> the text; raises SourceError when refused."""
@@ -58,9 +58,13 @@ class Compiled:
     findings: tuple[Finding, ...]
 
 
-def compile_source(source: Source, *, load_include: LoadInclude) -> Compiled:
+def compile_source(
+    source: Source, *, load_include: LoadInclude, known_flows: Collection[str] | None = None
+) -> Compiled:
     """The Python module of the one flow in `source`; never raises for what is wrong in it."""
-    analyzed, findings = analyze_source(source, load_include=load_include)
+    analyzed, findings = analyze_source(
+        source, load_include=load_include, known_flows=known_flows
+    )
     if analyzed is None:
         return Compiled(None, None, None, findings)
     slug = analyzed.flow.definition.slug
@@ -71,7 +75,7 @@ def compile_source(source: Source, *, load_include: LoadInclude) -> Compiled:
 
     flow = analyzed.flow
     parts = FlowParts(
-        flow.definition, analyzed.functions, analyzed.body, analyzed.digest, _template_places(flow)
+        flow.definition, analyzed.functions, analyzed.body, analyzed.digest, _template_spans(flow)
     )
     try:
         text = emit(build_module(parts))
@@ -124,14 +128,14 @@ def analyze_source(
     return replace(analyzed, findings=findings), findings
 
 
-def _template_places(flow: FlowIR) -> dict[str, tuple[int, int]]:
-    """Line and column of the templates by id."""
-    places = {}
+def _template_spans(flow: FlowIR) -> dict[str, Span]:
+    """The places of the templates by id."""
+    found = {}
     for i, template in enumerate(flow.definition.templates):
         span = flow.spans.nearest(("templates", i))
         if span is not None:
-            places[template.id] = span.start_position
-    return places
+            found[template.id] = span
+    return found
 
 
 def _for_a_compile(finding: Finding) -> Finding:

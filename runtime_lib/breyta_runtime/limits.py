@@ -61,3 +61,11 @@ FUNCTION_LOOP_LIMIT = 10_000_000
 """Turns one loop of a function may take."""
 FUNCTION_CALL_LIMIT = 10_000_000
 """Calls a function may make of itself, directly or through others, before it returns."""
+
+# One evaluation of function code (`guard`).
+FUNCTION_SECONDS = 10.0
+"""Time it may take."""
+FUNCTION_MEMORY = 512 * 1024 * 1024
+"""Bytes the process may grow by meanwhile."""
+GUARD_INTERVAL = 0.05
+"""Seconds between two looks at the clock and the memory."""

@@ -1,6 +1,7 @@
 """Every rule of the checks: a source it fires on, what it says, and a near miss it leaves alone.
 
-A case is a directory named after its rule: `fires.clj`, `silent.clj`, `findings.txt`.
+A case is a directory named after its rule: `fires.clj`, `silent.clj`, `findings.txt`.  Features that
+are nothing but such a rule: LIM-003, OPT-010, OPT-013.
 """
 
 from __future__ import annotations

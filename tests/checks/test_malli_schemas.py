@@ -52,7 +52,7 @@ def edn(text: str) -> Any:
     ],
 )
 def test_malli_becomes_json_schema(malli: str, wanted: dict[str, Any] | None) -> None:
-    """LLM-008, PKG-009, PKG-010"""
+    """PKG-010"""
     made = json_schema(edn(malli))
     if wanted is None:
         wanted = {"type": "object", "properties": {"a": {"type": "string"}}}
@@ -85,7 +85,6 @@ TICKET = "[:map [:title [:string {:min 1}]] [:tags {:optional true} [:vector :st
     ],
 )
 def test_values_are_checked(schema: str, value: str, problems: list[str]) -> None:
-    """PKG-003, AGD-004"""
     found = [str(each) for each in validate(edn(schema), edn(value))]
     assert len(found) == len(problems), found
     for said, wanted in zip(found, problems, strict=True):

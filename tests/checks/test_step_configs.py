@@ -9,7 +9,7 @@ from check_sources import findings, flow, names, step
 AGGREGATE = ":op :aggregate :table {:ref ref}"
 
 WRONG: list[tuple[str, str, str]] = [
-    # http: HTTP-001 … HTTP-028
+    # http
     ("http", '{:path "/x"}', "missing-step-key"),
     ("http", '{:url "https://x.example" :response-as :jason}', "step-choice"),
     ("http", '{:url "https://x.example" :multipart [{:content "a"}]}', "missing-step-key"),
@@ -17,7 +17,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("http", '{:url "https://x.example" :auto-search-index? "yes"}', "step-value"),
     ("http", '{:url "https://x.example" :auth {:type :oauth}}', "step-choice"),
     ("http", '{:url "https://x.example" :auth {:type :bearer :token "abc"}}', "step-auth"),
-    # common options: OPT-001 … OPT-009
+    # common options
     ("time", "{:title 1}", "step-value"),
     ("time", "{:timeout 0}", "step-limit"),
     ("time", '{:timeout "soon"}', "wrong-unit"),
@@ -29,7 +29,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("time", "{:metering {:unit :request :unit-cost 2000}}", "unknown-step-key"),
     ("time", "{:metering {:unit-cost-micros 0.2}}", "step-value"),
     ("time", '{:review {:timeout "40d"}}', "step-limit"),
-    # persist: PER-001 … PER-021, TAB-002
+    # persist; PER-021 is the first
     ("time", "{:persist true}", "step-value"),
     ("time", "{:persist {}}", "missing-step-key"),
     ("time", "{:persist {:type :blobs}}", "step-choice"),
@@ -40,7 +40,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("time", '{:persist {:type :table :table "t" :columns [{:computed {}}]}}', "missing-step-key"),
     ("time", "{:persist {:type :blob :tier :cold}}", "step-choice"),
     ("time", '{:persist {:type :blob :search-index {:tags "a"}}}', "step-value"),
-    # wait: WAIT-001 … WAIT-015
+    # wait
     ("wait", '{:timeout "1h"}', "missing-step-key"),
     ("wait", '{:key "a" :timeout "1 hour"}', "wrong-unit"),
     ("wait", '{:key "a" :timeout "1h" :on-timeout :skip}', "step-choice"),
@@ -48,10 +48,10 @@ WRONG: list[tuple[str, str, str]] = [
     ("wait", '{:key "a" :timeout "1h" :notify {:channels {:ui {}}}}', "unknown-step-key"),
     ("wait", '{:key "a" :timeout "1h" :webhook {:auth {}}}', "missing-step-key"),
     ("wait", '{:key "a" :timeout "1h" :validation {:required "x"}}', "step-value"),
-    # notify: NOT-001 … NOT-004
+    # notify
     ("notify", "{:data {}}", "missing-step-key"),
     ("notify", '{:channels {:http {:path "/x"}}}', "missing-step-key"),
-    # kv: KV-001 … KV-007
+    # kv
     ("kv", '{:key "a"}', "missing-step-key"),
     ("kv", '{:operation :fetch :key "a"}', "step-choice"),
     ("kv", '{:op :get :key "a"}', "missing-step-key"),
@@ -60,13 +60,13 @@ WRONG: list[tuple[str, str, str]] = [
     ("kv", '{:operation :set :key "a" :value 1 :ttl 0}', "step-limit"),
     ("kv", '{:operation :append :key "a"}', "missing-step-key"),
     ("kv", "{:operation :list-keys :limit 1001}", "step-limit"),
-    # sleep: SLP-001 … SLP-004
+    # sleep
     ("sleep", "{:seconds 1 :millis 5}", "step-conflict"),
     ("sleep", '{:seconds "5m"}', "wrong-unit"),
     ("sleep", "{:duration 5}", "wrong-unit"),
     ("sleep", '{:duration "31d"}', "step-limit"),
     ("sleep", "{:minutes 5}", "unknown-step-key"),
-    # fanout: FAN-001 … FAN-010
+    # fanout
     ("fanout", "{}", "missing-step-key"),
     ("fanout", "{:items [] :max-concurrency 6}", "step-limit"),
     ("fanout", "{:items [] :on-error :skip}", "step-choice"),
@@ -74,13 +74,13 @@ WRONG: list[tuple[str, str, str]] = [
     ("fanout", "{:items [{:type :fanout :items []}]}", "fanout-items"),
     ("fanout", "{:items [{:type :call-flow}]}", "missing-step-key"),
     ("fanout", '{:items [{:type :call-flow :flow-slug :a :profile-id "p"}]}', "old-step-key"),
-    # job: JOB-001 … JOB-004, JOB-010
+    # job; JOB-010 is the first
     ("job", '{:directory "/tmp"}', "missing-step-key"),
     ("job", "{:op :submit :payload {}}", "missing-step-key"),
     ("job", '{:op :await :job-id "j" :interval "often"}', "wrong-unit"),
     ("job", '{:op :get :job-id "j" :timeout "5m"}', "unused-step-key"),
     ("job", '{:op :await :job-id "j" :backoff {:type :squared}}', "step-choice"),
-    # table: TAB-007 … TAB-036
+    # table
     ("table", "{:op :query :table {:ref ref}}", "missing-step-key"),
     ("table", "{:op :query :table {:ref ref} :page {:limit 5}}", "missing-step-key"),
     ("table", "{:op :query :table {:ref ref} :page {:mode :all}}", "step-choice"),
@@ -100,7 +100,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("table", f"{{{AGGREGATE} :where [:a := 1]}}", "table-expression"),
     ("table", "{:op :schema}", "missing-step-key"),
     ("table", '{:op :update-cell :table {:ref ref} :row-id "r" :column :a}', "missing-step-key"),
-    # db: DB-001 … DB-011
+    # db
     ("db", '{:connection :db :sql "select 1"}', "missing-step-key"),
     ("db", "{:database :postgres :connection :db}", "missing-step-key"),
     ("db", '{:database :postgres :connection :db :sql "x" :template :t}', "step-conflict"),
@@ -119,7 +119,7 @@ WRONG: list[tuple[str, str, str]] = [
         "{:database :firestore :connection :db :collection :c :where [[:a :like 1]]}",
         "table-expression",
     ),
-    # files: FIL-001 … FIL-022
+    # files
     ("files", "{:op :read :source ref}", "missing-step-key"),
     ("files", '{:op :read :source ref :path "a" :paths ["b"]}', "step-conflict"),
     ("files", '{:op :read :source ref :path "a" :line-start 9 :line-end 3}', "files-operation"),
@@ -137,7 +137,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("files", '{:op :capture :session-uri "s"}', "files-operation"),
     ("files", '{:op :publish :changeset ref :branch "b"}', "missing-step-key"),
     ("files", '{:op :open-change-request :change-title "t" :change-body "b"}', "files-operation"),
-    # llm and agent: LLM-001 … LLM-031, AGT-001 … AGT-020
+    # llm and agent; AGT-010 and LLM-014 among them
     ("llm", "{:connection :ai}", "missing-step-key"),
     ("llm", '{:prompt "a" :top-p 2}', "step-limit"),
     ("llm", '{:prompt "a" :max-iterations 101}', "step-limit"),
@@ -146,13 +146,19 @@ WRONG: list[tuple[str, str, str]] = [
     ("llm", '{:prompt "a" :output {:format :json :schema [:mpa]}}', "schema"),
     ("llm", '{:prompt "a" :openai {:responses {:transport :websocket}}}', "llm-option"),
     ("llm", '{:messages [{:role "user" :content [{:type :image-resource}]}]}', "missing-step-key"),
+    ("llm", '{:prompt "a" :available-steps ["files"]}', "tool-name"),
+    ("llm", '{:prompt "a" :available-steps [:flies]}', "tool-name"),
+    ("llm", '{:prompt "a" :tools {:allowed [:files]}}', "tool-name"),
+    ("llm", '{:prompt "a" :tools {:steps [:files]}}', "tool-name"),
+    ("llm", '{:prompt "a" :provider :openai-compatible}', "old-step-key"),
+    ("wait", '{:key "a" :timeout "1h" :webhook {:auth {:type :bearer}}}', "step-auth"),
     ("agent", "{:connection :ai}", "missing-step-key"),
     ("agent", '{:objective "a" :memory {:scope :flow}}', "missing-step-key"),
     ("agent", '{:objective "a" :memory {:table ref :scope :all}}', "step-choice"),
     ("agent", '{:objective "a" :approval {:mode :never}}', "step-choice"),
     ("agent", '{:objective "a" :tools {:breyta {:allow [:flows/lst]}}}', "step-choice"),
     ("agent", '{:objective "a" :tools {:breyta {:allow [:flows/run]}}}', "breyta-grant"),
-    # search, ssh, breyta: SRC-001, SSH-001, BRY-001 … BRY-005
+    # search, ssh, breyta
     ("search", '{:query ""}', "step-limit"),
     ("search", '{:query "a" :targets [:docs]}', "step-choice"),
     ("search", '{:query "a" :limit 21}', "step-limit"),
@@ -237,7 +243,6 @@ def test_both_ends_are_shown() -> None:
 
 
 def test_defaults_of_packaged_steps_are_checked_without_what_prepare_adds() -> None:
-    """PKG-004, PKG-006"""
     packaged = (
         ':steps [{:id :a/b :type :http :description "B." :input-schema [:map]'
         " :defaults {:connection :api :method :gte}}]"
@@ -247,9 +252,17 @@ def test_defaults_of_packaged_steps_are_checked_without_what_prepare_adds() -> N
 
 
 def test_the_options_of_a_packaged_call_are_checked() -> None:
-    """OPT-014, PKG-008"""
     assert "step-value" in names(flow("(flow/step :a/b {:retry 3 :anything 1})"))
     assert names(flow("(flow/step :a/b {:retry {:max-attempts 3} :anything 1})")) == []
+
+
+def test_agents_and_providers_are_checked_as_steps_are() -> None:
+    agent = ':agents [{:id :a/b :description "B." :objective "Go." :temperature "hot"}]'
+    assert "step-value" in names(flow("nil", agent))
+    assert names(flow("nil", agent.replace('"hot"', "0.2"))) == []
+    provider = ":providers {:llm [{:id :own :family :openai :defaults {:max-tokens 0}}]}"
+    assert "step-limit" in names(flow("nil", provider))
+    assert names(flow("nil", provider.replace("0}", '5 :headers {"x" "y"}}'))) == []
 
 
 def test_what_could_not_be_read_is_not_missed() -> None:

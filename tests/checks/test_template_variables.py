@@ -1,4 +1,4 @@
-"""What a template asks of its data (TPL-008 to TPL-018)."""
+"""What a template asks of its data."""
 
 from __future__ import annotations
 

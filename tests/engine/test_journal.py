@@ -16,8 +16,8 @@ import pytest
 from breyta_runtime.engine.errors import JournalMismatch
 from breyta_runtime.engine.runner import RunResult
 from breyta_runtime.journal import Outcome, RunHeader, StepKey
-from breyta_runtime.store.location import workspace_directory
 from breyta_runtime.journal.sqlite import SqliteJournal
+from breyta_runtime.store.location import workspace_directory
 from engine_runs import MODULES, Execute, executor, kinds
 
 RUN_IN_CHILD = """

@@ -88,7 +88,9 @@ def _trees(node: Node) -> Iterator[Node]:
         news: list[tuple[Node, ...]] = [()]
         if not isinstance(part, str):
             news += [(child,) for child in part[1:]]
-            news += [(grandchild,) for c in part[1:] if not isinstance(c, str) for grandchild in c[1:]]
+            news += [
+                (grandchild,) for c in part[1:] if not isinstance(c, str) for grandchild in c[1:]
+            ]
         news += [(simple,) for simple in SIMPLE]
         for new in news:
             tree = replaced(node, path, *new)

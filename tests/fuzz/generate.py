@@ -190,9 +190,7 @@ class _Generator:
         if depth <= 0 or self.left <= 0 or (not whole and random.random() < 0.12):
             return self.leaf(kind)
         self.left -= 1
-        usable = [
-            t for t in TEMPLATES[kind] if not t.effects or ("log" in env and not self.lazy)
-        ]
+        usable = [t for t in TEMPLATES[kind] if not t.effects or ("log" in env and not self.lazy)]
         (template,) = random.choices(usable, [t.weight for t in usable])
         names = self._names(template, env)
         return self._fill(template.tree, names, env, depth - 1)

@@ -301,8 +301,6 @@ def test_what_comes_later_is_named(server: LocalServer, context: StepContext, ca
     )
     with pytest.raises(UnsupportedStep, match="connection :api is of type :bearer"):
         call(ctx=ctx, path="/x")
-    with pytest.raises(UnsupportedStep, match="step :fetch uses :template"):
-        call(template=kw("get-user"), data=m(id=1))
     with pytest.raises(UnsupportedStep, match="step :fetch uses :persist"):
         call(path="/x", persist=m(type=kw("blob")))
     with pytest.raises(UnsupportedStep, match="x-api-key refers to a secret"):

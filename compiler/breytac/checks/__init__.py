@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from breytac.checks.facts import Facts
 from breytac.diagnostics.finding import Finding
+from breytac.syntax import forms
 from breytac.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ FLOW_CHECKS = (
     "steps",
     "persist",
     "references",
-    "templates",
     "unused",
     "branches",
     "step_ids",
@@ -56,6 +56,9 @@ def _checks(facts: Facts) -> Iterator[Check]:
     if facts.definition.agents:
         wraps.add("agent")
     names = [*FLOW_CHECKS]
+    texts = (each.value for each in facts.forms if isinstance(each, forms.String))
+    if facts.definition.templates or any("{{" in text for text in texts):
+        names.append("templates")
     names += [name for name, of in FAMILY_CHECKS.items() if not used.isdisjoint(of)]
     if "tools" not in names and not wraps.isdisjoint(FAMILY_CHECKS["tools"]):
         names.append("tools")

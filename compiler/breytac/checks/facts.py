@@ -8,7 +8,7 @@ from functools import cached_property
 from breyta_runtime.definition import Definition
 from breyta_runtime.values import Keyword
 
-from breytac.diagnostics.finding import Finding, Related, Rule
+from breytac.diagnostics.finding import Edit, Finding, Related, Rule
 from breytac.ir.expr import (
     And,
     Case,
@@ -65,6 +65,12 @@ class Facts:
     def shows(self, section: str) -> bool:
         """Whether what a section does not declare is not declared: a fragment leaves parts out."""
         return self.flow.complete or (section,) in self.flow.spans
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """Every form of the source, in its order."""
+        root = self.flow.spans.form(())
+        return tuple(all_forms(root)) if root is not None else ()
 
     @cached_property
     def steps(self) -> tuple[StepSite, ...]:
@@ -169,8 +175,10 @@ def finding(
     hint: str | None = None,
     related: tuple[Related, ...] = (),
     path: Path = (),
+    edits: tuple[Edit, ...] = (),
 ) -> Finding:
-    return Finding(rule, at if isinstance(at, Span) else at.span, message, hint, related, path)
+    span = at if isinstance(at, Span) else at.span
+    return Finding(rule, span, message, hint, related, path, edits)
 
 
 def step_name(site: StepSite) -> str:

@@ -14,7 +14,7 @@ from breytac.analysis.definition.words import describe, sentence
 from breytac.analysis.expressions.poll import milliseconds
 from breytac.checks.facts import finding
 from breytac.checks.literals import fits, is_dynamic, number_of, plain, text_of
-from breytac.diagnostics.finding import Finding, Related
+from breytac.diagnostics.finding import Edit, Finding, Related
 from breytac.diagnostics.rules import steps as rules
 from breytac.syntax import forms
 from breytac.syntax.forms import Form
@@ -171,6 +171,7 @@ def check_value(
             key,
             f"{sentence(place.subject)} is for old flows.",
             f"Write {declared.instead}.",
+            edits=(Edit(key.span, declared.instead),) if declared.is_renamed else (),
         )
     if is_dynamic(form):
         return
@@ -181,6 +182,7 @@ def check_value(
             form,
             f"{sentence(place.subject)} is {_shown(form)}, an old name.",
             f"Write :{renamed}.",
+            edits=(Edit(form.span, f":{renamed}"),),
         )
     shape = next((shape for shape in declared.shapes if fits(shape, form)), None)
     if shape is None:
@@ -276,6 +278,7 @@ def _check_unit(declared: Field, form: Form, place: Place) -> Iterator[Finding]:
             f"{sentence(place.subject)} is documented as a number of seconds; "
             f'found "{form.value}".',
             f"Write {seconds:g}.",
+            edits=(Edit(form.span, f"{seconds:g}"),) if seconds == int(seconds) else (),
         )
 
 

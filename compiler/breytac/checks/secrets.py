@@ -11,7 +11,6 @@ from breytac.diagnostics.finding import Finding
 from breytac.diagnostics.rules import definition, semantics
 from breytac.diagnostics.rules import secrets as rules
 from breytac.syntax import forms
-from breytac.syntax.forms import Form
 
 _USE_A_SLOT = "Declare a slot of :type :secret, bind the value outside, and name its :secret-ref."
 
@@ -29,7 +28,7 @@ TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("a Stripe key", r"\b[sr]k_live_[A-Za-z0-9]{20,}\b"),
         ("an Anthropic key", r"\bsk-ant-[A-Za-z0-9_-]{30,}"),
-        ("an OpenAI key", r"\bsk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{40,}"),
+        ("an OpenAI key", r"\bsk-(?=[a-z0-9_-]*[A-Z])(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{40,}"),
         ("a Google API key", r"\bAIza[0-9A-Za-z_-]{35}\b"),
         ("a SendGrid key", r"\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}\b"),
         ("a Twilio key", r"\bSK[0-9a-f]{32}\b"),
@@ -74,8 +73,7 @@ _EXAMPLES = frozenset(
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    root = facts.flow.spans.form(())
-    yield from _texts(root)
+    yield from _texts(facts)
     for site in facts.steps:
         if site.config is not None:
             yield from _headers(site.config, step_name(site))
@@ -84,11 +82,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         form = facts.flow.spans.form(("templates", i))
         if isinstance(form, forms.Map):
             yield from _headers(form, f"the template :{template.id}")
-    yield from _workspaces(root)
+    yield from _workspaces(facts)
 
 
-def _texts(root: Form | None) -> Iterator[Finding]:
-    for each in all_forms(root) if root is not None else ():
+def _texts(facts: Facts) -> Iterator[Finding]:
+    for each in facts.forms:
         if not isinstance(each, forms.String):
             continue
         text = each.value
@@ -98,7 +96,7 @@ def _texts(root: Form | None) -> Iterator[Finding]:
             )
             continue
         token = next((name for name, pattern in TOKENS if pattern.search(text)), None)
-        if token is not None:
+        if token is not None and "EXAMPLE" not in text:
             yield finding(rules.SECRET_VALUE, each, f"This string looks like {token}.", _USE_A_SLOT)
             continue
         found = _URL_PASSWORD.search(text) or _JDBC_PASSWORD.search(text)
@@ -153,10 +151,10 @@ def _auth(form: forms.Map, owner: str) -> Iterator[Finding]:
 _WORKSPACE = re.compile(r"\bws-[A-Za-z0-9_-]+\b")
 
 
-def _workspaces(root: Form | None) -> Iterator[Finding]:
+def _workspaces(facts: Facts) -> Iterator[Finding]:
     """The id of a workspace binds a flow to it; each is reported once."""
     seen: set[str] = set()
-    for each in all_forms(root) if root is not None else ():
+    for each in facts.forms:
         if not isinstance(each, forms.String | forms.Keyword | forms.Symbol):
             continue
         for found in _WORKSPACE.findall(each.span.text):

@@ -12,7 +12,7 @@ from breyta_runtime.limits import (
 
 from breytac.analysis.definition.size import form_bytes
 from breytac.analysis.definition.words import sentence
-from breytac.checks.facts import Facts, all_forms, finding, step_name
+from breytac.checks.facts import Facts, finding, step_name
 from breytac.checks.literals import is_dynamic
 from breytac.diagnostics.finding import Finding
 from breytac.diagnostics.rules import semantics as rules
@@ -43,8 +43,7 @@ def _steps(facts: Facts) -> Iterator[Finding]:
 
 def _strings(facts: Facts) -> Iterator[Finding]:
     """A line of thousands of characters that nobody can review."""
-    root = facts.flow.spans.form(())
-    for each in all_forms(root) if root is not None else ():
+    for each in facts.forms:
         if not isinstance(each, forms.String):
             continue
         text = each.span.text

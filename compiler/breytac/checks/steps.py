@@ -22,7 +22,7 @@ from breytac.analysis.definition.words import sentence
 from breytac.checks.facts import Facts, finding, step_name
 from breytac.checks.fields import Place, check_groups, check_map, check_value
 from breytac.checks.literals import number_of, text_of
-from breytac.diagnostics.finding import Finding
+from breytac.diagnostics.finding import Edit, Finding
 from breytac.diagnostics.rules import steps as rules
 from breytac.ir.expr import StepSite
 from breytac.syntax import forms
@@ -40,9 +40,9 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _definitions(facts: Facts) -> Iterator[Finding]:
     """Parts of configs that stand in definitions: they are right or wrong as in a step."""
-    agents, models = step_contract("agent"), step_contract("llm")
     declared = contract_of(Agent).by_keyword
     for i, agent in enumerate(facts.definition.agents):
+        agents = step_contract("agent")
         form = facts.flow.spans.form(("agents", i))
         for key, value in form.pairs if isinstance(form, forms.Map) else ():
             name = key.name if isinstance(key, forms.Keyword) and key.ns is None else ""
@@ -52,6 +52,7 @@ def _definitions(facts: Facts) -> Iterator[Finding]:
                     field, value, Place(f"the agent :{agent.id}", f":{name}"), key
                 )
     for i, provider in enumerate(facts.definition.providers.llm):
+        models = step_contract("llm")
         form = facts.flow.spans.form(("providers", "llm", i, "defaults"))
         if isinstance(form, forms.Map) and models is not None:
             owner = f"the :defaults of the provider :{provider.id}"
@@ -91,6 +92,7 @@ def _step(site: StepSite) -> Iterator[Finding]:
             site.form.items[1],
             f":{family} is the old name of the :{OLD_NAMES[family]} step.",
             f"Write :{OLD_NAMES[family]}.",
+            edits=(Edit(site.form.items[1].span, f":{OLD_NAMES[family]}"),),
         )
     yield from _config(contract, site.config, place)
     yield from _type_key(site, family)

@@ -21,6 +21,8 @@ class ToolList:
     steps: tuple[Named, ...]
     agents: tuple[Named, ...]
     mcp: tuple[Named, ...]
+    in_agent: bool = False
+    """Whether it belongs to an entry of `:agents`, whose names the definition's analysis checks."""
 
 
 def tool_lists(facts: Facts) -> Iterator[ToolList]:
@@ -30,14 +32,14 @@ def tool_lists(facts: Facts) -> Iterator[ToolList]:
             yield from _list_of(site.config.get("tools"), step_name(site))
     for i, agent in enumerate(facts.definition.agents):
         form = facts.flow.spans.form(("agents", i, "tools"))
-        yield from _list_of(form, f"the agent :{agent.id}")
+        yield from _list_of(form, f"the agent :{agent.id}", in_agent=True)
     for i, step in enumerate(facts.definition.steps):
         defaults = facts.flow.spans.form(("steps", i, "defaults"))
         if isinstance(defaults, forms.Map):
             yield from _list_of(defaults.get("tools"), f"the packaged step :{step.id}")
 
 
-def _list_of(form: Form | None, owner: str) -> Iterator[ToolList]:
+def _list_of(form: Form | None, owner: str, *, in_agent: bool = False) -> Iterator[ToolList]:
     if isinstance(form, forms.Map):
         require = form.get("require")
         needed = require if isinstance(require, forms.Map) else None
@@ -47,6 +49,7 @@ def _list_of(form: Form | None, owner: str) -> Iterator[ToolList]:
             (*named(form.get("steps")), *named(needed.get("steps") if needed else None)),
             (*named(form.get("agents")), *named(needed.get("agents") if needed else None)),
             named(form.get("mcp")),
+            in_agent,
         )
 
 

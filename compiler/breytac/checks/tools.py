@@ -47,10 +47,15 @@ def _allowed(tools: ToolList) -> Iterator[Finding]:
     """`:allowed` holds the names of built-in tools, as strings."""
     allowed = tools.form.get("allowed")
     for each in allowed.items if isinstance(allowed, forms.Vector | forms.Set) else ():
-        if isinstance(each, forms.Keyword):
-            continue
         name = text_of(each)
-        if name is not None and name not in AGENT_STEPS:
+        if isinstance(each, forms.Keyword) and not tools.in_agent:
+            yield finding(
+                rules.TOOL_NAME,
+                each,
+                f":tools :allowed of {tools.owner} holds tool names as strings; found :{name}.",
+                f'Write "{name}", or use :available-steps [:{name}].',
+            )
+        elif name is not None and name not in AGENT_STEPS:
             yield _not_exposable(each, name, f":tools :allowed of {tools.owner}")
     for form, name in tools.steps:
         if "/" not in name:
@@ -63,8 +68,16 @@ def _allowed(tools: ToolList) -> Iterator[Finding]:
 
 
 def _available(form: Form | None, owner: str) -> Iterator[Finding]:
+    for each in form.items if isinstance(form, forms.Vector | forms.Set) else ():
+        if isinstance(each, forms.String):
+            yield finding(
+                rules.TOOL_NAME,
+                each,
+                f':available-steps of {owner} holds step keywords; found "{each.value}".',
+                f'Write :{each.value}, or use :tools {{:allowed ["{each.value}"]}}.',
+            )
     for each, name in named(form):
-        if name in WRAPPED_ONLY:
+        if name not in AGENT_STEPS:
             yield _not_exposable(each, name, f":available-steps of {owner}")
 
 

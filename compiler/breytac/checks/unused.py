@@ -7,6 +7,7 @@ nothing can be said, and nothing is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from breyta_runtime.definition import Slot
 
@@ -85,6 +86,9 @@ def _packaged(facts: Facts, uses: _Uses) -> Iterator[Finding]:
 
 
 def _slots(facts: Facts, uses: _Uses) -> Iterator[Finding]:
+    if any(site.family in ("call-flow", "fanout") for site in facts.sites):
+        # Child flows of one app are bound through their parent.
+        return
     declared = {each.slot for each in facts.definition.slots}
     declared |= {each.secret_ref for each in facts.definition.slots if each.secret_ref}
     for i, slot in enumerate(facts.definition.requires):
@@ -129,11 +133,8 @@ class _Uses:
         self.root = root if isinstance(root, forms.Map) else None
         self.code = [each for source in facts.flow.function_sources for each in source.forms]
         self.gathered: dict[tuple[str, ...], tuple[set[str], bool]] = {}
-        self.texts = [
-            each.value
-            for each in (all_forms(self.root) if self.root is not None else ())
-            if isinstance(each, forms.String)
-        ]
+        strings = (each.value for each in facts.forms if isinstance(each, forms.String))
+        self.texts = "\n".join(text for text in strings if ":" in text)
         """Code in the strings of steps is not read apart: a name in any text counts."""
 
     def parts(self, without: tuple[str, ...]) -> Iterator[Form]:
@@ -177,7 +178,7 @@ class _Uses:
         return found
 
     def in_text(self, name: str) -> bool:
-        return any(f":{name}" in text for text in self.texts)
+        return f":{name}" in self.texts
 
     def anywhere(self, name: str, declared: Path) -> bool:
         """Whether a qualified name stands anywhere but where it is declared."""
@@ -210,19 +211,18 @@ class _Uses:
                         return True
         return False
 
-    @property
+    @cached_property
     def opaque_step(self) -> bool:
         """Whether some step's family, or some list of tools, is worked out when the flow runs."""
         for site in self.facts.sites:
             if site.family is None:
                 return True
-        for part in self.parts(()):
-            for each in all_forms(part):
-                if isinstance(each, forms.Map):
-                    tools = each.get("tools")
-                    inner = tools.get("steps") if isinstance(tools, forms.Map) else None
-                    if any(form is not None and is_dynamic(form) for form in (tools, inner)):
-                        return True
+        for each in self.facts.forms:
+            if isinstance(each, forms.Map):
+                tools = each.get("tools")
+                inner = tools.get("steps") if isinstance(tools, forms.Map) else None
+                if any(form is not None and is_dynamic(form) for form in (tools, inner)):
+                    return True
         return False
 
 

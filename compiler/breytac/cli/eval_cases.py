@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
+from breyta_runtime.guard import limited
 from breyta_runtime.limits import RECURSION_DEPTH
 from breyta_runtime.values import ExInfo, LimitExceeded, Map, from_json, kw, to_json
 
@@ -28,13 +26,6 @@ from breytac.syntax import forms
 from breytac.syntax.forms import Form
 from breytac.syntax.reader import read_all, read_code_string, read_one
 from breytac.syntax.source import Source, Span
-
-AGAIN_SECONDS = 0.2
-"""How soon the time limit strikes again, should a `finally` have outlived it."""
-
-
-class TimeUp(BaseException):
-    """The time of a case is over.  No Exception, so that no `catch` of the case holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +85,24 @@ def evaluate(case: Case, seconds: float) -> Outcome:
     try:
         with _room_to_recurse():
             function, value = case.function(), case.input()
-            with _time_limit(seconds):
-                result = function(value)
-                return Outcome(case.name, result, to_edn(result))
+            result, text = limited(lambda: _called(function, value), seconds=seconds)
+            return Outcome(case.name, result, text)
     except SourceError as error:
         return Outcome(case.name, failure=_of_findings(error.findings))
-    except TimeUp:
-        message = f"the evaluation took longer than {seconds:g} seconds"
-        return Outcome(case.name, failure=Failure(message, code="limit"))
     except (LimitExceeded, NotData, CliError) as error:
         code = "limit" if isinstance(error, LimitExceeded) else "no_data"
         return Outcome(case.name, failure=Failure(str(error), code=code))
     except RecursionError:
         message = "the evaluation is nested too deeply"
         return Outcome(case.name, failure=Failure(message, code="limit"))
-    except MemoryError:
-        message = "the evaluation needs too much memory"
-        return Outcome(case.name, failure=Failure(message, code="limit"))
     except Exception as error:
         data = error.data if isinstance(error, ExInfo) else None
         return Outcome(case.name, failure=Failure(str(error) or type(error).__name__, data))
+
+
+def _called(function: Callable[..., Any], value: Any) -> tuple[Any, str]:
+    result = function(value)
+    return result, to_edn(result)
 
 
 def _of_findings(findings: tuple[Finding, ...]) -> Failure:
@@ -142,26 +131,6 @@ def _room_to_recurse() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(before)
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """TimeUp in here when it takes longer; where there are no signals nothing is limited."""
-    on_main = threading.current_thread() is threading.main_thread()
-    if not on_main or not hasattr(signal, "setitimer"):
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _time_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _time_up(_number: int, _frame: FrameType | None) -> None:
-    raise TimeUp
 
 
 @lru_cache(maxsize=256)

@@ -46,9 +46,7 @@ def lint_command(
     ignore: Annotated[list[str] | None, typer.Option(help="Do not report these.")] = None,
     config: Annotated[
         str | None,
-        typer.Option(
-            metavar="FILE", help="A TOML file with settings.  [default: pyproject.toml]"
-        ),
+        typer.Option(metavar="FILE", help="A TOML file with settings.  [default: pyproject.toml]"),
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Repair what can be repaired safely.")] = False,
     diff: Annotated[
@@ -60,12 +58,14 @@ def lint_command(
     ] = False,
 ) -> None:
     """Find what is wrong with flows, without running or compiling them."""
+    if diff and format in (LintFormat.GITHUB, LintFormat.SARIF):
+        raise CliError(f"--diff is for people and JSON, not for --format {format.value}")
     report = _lint(paths or [], select or [], ignore or [], config, fix=fix or diff, strict=strict)
     report.dry = diff
     if fix and not diff:
         for file in report.files:
             file.write()
-    if diff:
+    if diff and format is LintFormat.TEXT:
         for file in report.files:
             write(sys.stdout, file.diff())
     _PRINTERS[format](report)
@@ -194,6 +194,8 @@ def _print_json(report: Report) -> None:
 
     data = lint_data(report.findings)
     data["files"] = [file.shown for file in report.files]
+    if report.dry:
+        data["diffs"] = {file.shown: file.diff() for file in report.files if file.fixed}
     meta: dict[str, Any] = {
         "stages": ["local"],
         "serverSkipped": "local_only",
@@ -220,9 +222,7 @@ def _print_sarif(report: Report) -> None:
     from breytac.diagnostics.explanations import markdown_of
     from breytac.diagnostics.sarif import findings_to_sarif
 
-    print_json(
-        findings_to_sarif(report.findings, version=version("breytac"), help_of=markdown_of)
-    )
+    print_json(findings_to_sarif(report.findings, version=version("breytac"), help_of=markdown_of))
     _print_problems(report)
 
 

@@ -18,7 +18,7 @@
 
 The examples leave out what does not matter, and tests complete and lint them.  A fence such as
 "```clojure file=parts/step.clj" is a file that the example includes, and "```clojure whole" an
-example that is complete as it stands.
+example that is complete as it stands.  An example in TOML is a file of settings.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from breytac.diagnostics.finding import Rule
 DIRECTORY = Path(__file__).parent / "docs"
 _HEAD = re.compile(r"# (BRY\d{3}) ([a-z0-9-]+)\n")
 _SECTION = re.compile(r"^## (\w+)\n", re.MULTILINE)
-_FENCE = re.compile(r"^```clojure *([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```(?:clojure|toml) *([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

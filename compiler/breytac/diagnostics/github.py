@@ -29,6 +29,8 @@ def _command(finding: Finding) -> str:
     if end_line == line and end_column > column:
         properties["endColumn"] = end_column - 1
     properties["title"] = f"{finding.rule.code} {finding.rule.name}"
-    listed = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
+    listed = ",".join(
+        f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items()
+    )
     text = finding.message if finding.hint is None else f"{finding.message}\n{finding.hint}"
     return f"::{_COMMANDS[finding.severity]} {listed}::{text.translate(_DATA)}"

@@ -1,6 +1,6 @@
 """Pictures of flows: `build_graph` makes the model, and a renderer each format.
 
-    FlowBody ─build→ Graph (nodes and edges) ─→ mermaid, dot, svg, json
+FlowBody ─build→ Graph (nodes and edges) ─→ mermaid, dot, svg, json
 """
 
 from breytac.graph.build import build_graph

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from breytac.graph.describe import call_flow_node, poll_node, step_node
 from breytac.graph.model import Edge, EdgeKind, Graph, Node, NodeKind
@@ -38,7 +39,8 @@ def build_graph(body: ir.FlowBody, title: str, triggers: Sequence[str] = ()) -> 
     ends: _Ends = (_End(start),)
     if body.body is not None:
         ends = builder.visit(body.body, ends)
-    builder.add(NodeKind.END, "End", ends=ends)
+    if ends:
+        builder.add(NodeKind.END, "End", ends=ends)
     return Graph(title, tuple(builder.nodes), tuple(dict.fromkeys(builder.edges)))
 
 
@@ -180,7 +182,7 @@ class _Builder:
         """`and` and `or`: what comes later may not happen."""
         ends = self.visit(items[0], ends)
         out: list[_End] = []
-        for before, item in zip(items, items[1:], strict=False):
+        for before, item in pairwise(items):
             if self._relevance.of(item):
                 title = f"{_source(before)}?"
                 branch = self.add(NodeKind.BRANCH, title, ends=ends, at=before)
@@ -214,11 +216,12 @@ class _Builder:
         return self.visit(node.body, (_End(loop),))
 
     def _while(self, node: ir.While, ends: _Ends) -> _Ends:
-        title = _title(node.label, f"While {_source(node.test)}")
+        has_steps = self._relevance.of(node.test)
+        title = _title(node.label, "While" if has_steps else f"While {_source(node.test)}")
         loop = self.add(NodeKind.LOOP, title, ends=ends, at=node)
-        ends = self.visit(node.test, (_End(loop),))
-        self._join(self.visit(node.body, ends), loop, EdgeKind.BACK)
-        return (_End(loop, "done"),)
+        tested = self.visit(node.test, (_End(loop),))
+        self._join(self.visit(node.body, tested), loop, EdgeKind.BACK)
+        return tuple(_End(end.node, "done", end.kind) for end in tested)
 
     def _for(self, node: ir.For, ends: _Ends) -> _Ends:
         first, *rest = node.clauses

@@ -61,7 +61,8 @@ def _extras(site: StepSite, kind: NodeKind) -> list[str]:
         )
         return [f"up to {length}" if site.family == "wait" else length] if length else []
     if kind is NodeKind.FANOUT:
-        return [f"starts {slug}" for slug in _children(site)]
+        children = _children(site)
+        return [f"starts {', '.join(children)}"] if children else []
     return []
 
 

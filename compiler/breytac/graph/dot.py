@@ -53,7 +53,5 @@ def _edge(edge: Edge) -> str:
 
 def _quoted(*rows: str) -> str:
     """A string of a few lines.  Graphviz reads character references, so `&` is one itself."""
-    shown = (
-        row.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") for row in rows
-    )
+    shown = (row.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") for row in rows)
     return '"' + "\\n".join(shown) + '"'

@@ -60,7 +60,7 @@ class Edge:
 class Graph:
     title: str
     nodes: tuple[Node, ...]
-    """In the order of the source; the start is first, the end last."""
+    """In the order of the source; the start is first, and the end, if it is ever reached, last."""
     edges: tuple[Edge, ...]
 
 

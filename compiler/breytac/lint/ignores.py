@@ -1,8 +1,8 @@
 """Comments that silence findings.
 
-    :timeout 90000 ; breytac: ignore[BRY340]          on the line itself
-    ; breytac: ignore[suspicious-seconds, BRY5]       alone on the line above
-    ; breytac: ignore-file[BRY143]                    anywhere before the first form
+:timeout 90000 ; breytac: ignore[BRY340]          on the line itself
+; breytac: ignore[suspicious-seconds, BRY5]       alone on the line above
+; breytac: ignore-file[BRY143]                    anywhere before the first form
 """
 
 from __future__ import annotations
@@ -58,9 +58,7 @@ def read_ignores(source: Source) -> tuple[tuple[Ignore, ...], tuple[Finding, ...
             found.append(Ignore(word[0], line, span, comment))
             if not rules_named(word[0]):
                 message = f"there is no rule {word[0]}"
-                findings.append(
-                    Finding(rules.UNKNOWN_RULE, span, message, suggestion(word[0]))
-                )
+                findings.append(Finding(rules.UNKNOWN_RULE, span, message, suggestion(word[0])))
     return tuple(found), tuple(findings)
 
 

@@ -90,7 +90,11 @@ class _Reader:
     def known(self, word: str, key: str) -> None:
         if not rules_named(word):
             self.report(
-                rules.UNKNOWN_RULE, word, f"`{key}` names {word}, which is no rule", suggestion(word)
+                rules.UNKNOWN_RULE,
+                word,
+                f"`{key}` names {word}, which is no rule",
+                suggestion(word),
+                within=key,
             )
 
     def flag(self, value: Any, key: str) -> bool:
@@ -124,9 +128,7 @@ class _Reader:
 _KEYS = ("select", "ignore", "per-file-ignores", "severity", "strict")
 
 
-def settings_from(
-    table: Mapping[str, Any], source: Source
-) -> tuple[Settings, tuple[Finding, ...]]:
+def settings_from(table: Mapping[str, Any], source: Source) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings in a table that was read from `source`, and what is wrong with them."""
     reader = _Reader(source)
     held = {key.replace("_", "-"): value for key, value in table.items()}
@@ -140,7 +142,9 @@ def settings_from(
     settings = Settings(
         select=reader.words(held.get("select", ()), "select"),
         ignore=reader.words(held.get("ignore", ()), "ignore"),
-        per_file_ignores=tuple((glob, reader.words(words, glob)) for glob, words in per_file.items()),
+        per_file_ignores=tuple(
+            (glob, reader.words(words, glob)) for glob, words in per_file.items()
+        ),
         severity=reader.severities(held.get("severity", {}), "severity"),
         strict=reader.flag(held.get("strict", False), "strict"),
     )
@@ -152,13 +156,19 @@ def suggestion(word: str) -> str:
     return f"Did you mean {guess}?" if guess else "`breytac explain` lists the rules."
 
 
-def find_word(source: Source, word: str) -> Span:
-    """Where a word stands in our section of a settings file; the section's head if it does not."""
+def find_word(source: Source, word: str, within: str = "") -> Span:
+    """Where a word stands in our section of a settings file, behind the key it belongs to; the
+    section's head if it does not."""
     head = re.search(rf"^\s*\[{re.escape(SECTION)}", source.text, re.MULTILINE)
     start = head.start() if head else 0
-    spelled = re.escape(word).replace("\\-", "[-_]")
-    found = re.compile(rf"(?<![\w-]){spelled}(?![\w-])").search(source.text, start)
+    outer = _search(source, within, start) if within else None
+    found = _search(source, word, outer.end() if outer else start)
     if found is not None:
         return Span(source, *found.span())
     end = source.text.find("\n", start)
     return Span(source, start, len(source.text) if end == -1 else end)
+
+
+def _search(source: Source, word: str, start: int) -> re.Match[str] | None:
+    spelled = re.escape(word).replace("\\-", "[-_]")
+    return re.compile(rf"(?<![\w-]){spelled}(?![\w-])").search(source.text, start)

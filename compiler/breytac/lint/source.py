@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from breytac.checks import check
 from breytac.diagnostics.finding import Finding
 from breytac.diagnostics.order import in_order
 from breytac.diagnostics.rules import definition, reader
@@ -36,9 +35,7 @@ def find_all(
     source: Source, *, load_include: LoadInclude, known_flows: Collection[str] | None = None
 ) -> tuple[Finding, ...]:
     """Every finding of every stage; the checks have their say even when there are errors."""
-    analyzed, findings = analyze_source(source, load_include=load_include)
-    if analyzed is not None:
-        findings = (*findings, *check(analyzed, known_flows))
+    _, findings = analyze_source(source, load_include=load_include, known_flows=known_flows)
     if any(finding.rule.code in _CUT for finding in findings):
         return tuple(each for each in findings if each.rule.code not in _ABSENCE)
     return findings

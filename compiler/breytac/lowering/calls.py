@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
-from breyta_runtime.core.vars import Var
+from breyta_runtime.core.vars import VARS, Var
 
 from breytac.ir.expr import (
     Call,
@@ -20,11 +21,12 @@ from breytac.ir.expr import (
     VectorExpr,
 )
 from breytac.ir.kinds import WHOLE, Kind
-from breytac.lowering.conditions import negate, test_of
+from breytac.lowering.conditions import negate, same, test_of
 from breytac.lowering.control import equals_constant, is_exact
+from breytac.lowering.facts import is_keyword_path
 from breytac.lowering.fusion import fused, runs_steps
-from breytac.lowering.in_place import read_of_owned
-from breytac.lowering.literals import is_plain_key, lower_value, map_display, tuple_of
+from breytac.lowering.in_place import accumulates, read_of_owned
+from breytac.lowering.literals import is_plain_key, key_name, lower_value, map_display, tuple_of
 from breytac.lowering.lookups import looked_up
 from breytac.lowering.lowerer import Lowerer, value_of
 from breytac.lowering.module import call, load
@@ -67,7 +69,10 @@ def value_vector(lowerer: Lowerer, expr: VectorExpr) -> ast.expr:
 
 @value_of(SetExpr)
 def value_set(lowerer: Lowerer, expr: SetExpr) -> ast.expr:
-    return call(lowerer.module.use_value("Set"), tuple_of(lowerer.values(expr.items)))
+    items = lowerer.values(expr.items)
+    if len(items) > 1:
+        return call(lowerer.module.use_value("set_literal"), *items)
+    return call(lowerer.module.use_value("Set"), tuple_of(items))
 
 
 @value_of(MapExpr)
@@ -79,12 +84,6 @@ def value_map(lowerer: Lowerer, expr: MapExpr) -> ast.expr:
         plain = all(is_plain_key(key.value) for key, _ in expr.pairs if isinstance(key, Const))
         return map_display(lowerer.module, pairs, plain=plain)
     return call(lowerer.module.use_value("map_literal"), *parts)
-
-
-def key_name(key: Expr) -> str:
-    """What a value under this key may be called."""
-    value = key.value if isinstance(key, Const) else None
-    return str(getattr(value, "name", value if isinstance(value, str) else ""))
 
 
 @value_of(Call)
@@ -127,6 +126,8 @@ def value_core_call(lowerer: Lowerer, expr: CoreCall) -> ast.expr:
     looked_at = read_of_owned(lowerer, expr)
     if looked_at is not None:
         return looked_at
+    if not lowerer.expression_only and accumulates(lowerer, expr):
+        return lowerer.spill(expr)
     together = fused(lowerer, expr)
     if together is not None:
         return together
@@ -163,12 +164,11 @@ def _in_python(lowerer: Lowerer, var: Var, expr: CoreCall) -> ast.expr | None:
         case "not", (inner,):
             return negate(test_of(lowerer, inner))
         case ("nil?", (inner,)):
-            return ast.Compare(lowerer.value(inner), [ast.Is()], [ast.Constant(None)])
+            return same(lowerer.value(inner), ast.Constant(None))
         case ("some?", (inner,)):
-            return ast.Compare(lowerer.value(inner), [ast.IsNot()], [ast.Constant(None)])
+            return same(lowerer.value(inner), ast.Constant(None), negated=True)
         case ("true?" | "false?", (inner,)):
-            flag = ast.Constant(var.name == "true?")
-            return ast.Compare(lowerer.value(inner), [ast.Is()], [flag])
+            return same(lowerer.value(inner), ast.Constant(var.name == "true?"))
         case ("=" | "not=", (left, right)):
             return _equality(lowerer, left, right, negated=var.name == "not=")
         case (("<" | "<=" | ">" | ">="), (left, right)) if _whole(lowerer, left, right):
@@ -188,6 +188,12 @@ def _in_python(lowerer: Lowerer, var: Var, expr: CoreCall) -> ast.expr | None:
             found := looked_up(lowerer, whole, at, tuple(rest))
         ) is not None:
             return found
+        case ("get-in", (whole, Const(value=tuple() as path), *rest)) if (
+            is_keyword_path(path)
+        ):
+            return lowerer.value(_nested_gets(expr, whole, path, rest))
+        case ("count", (inner,)) if lowerer.facts.kind(inner) in SIZED:
+            return call(load("len"), lowerer.value(inner))
         case ("get", (whole, Const(value=key), *default)) if (
             is_plain_key(key) and lowerer.facts.kind(whole) == Kind.MAP
         ):
@@ -197,6 +203,20 @@ def _in_python(lowerer: Lowerer, var: Var, expr: CoreCall) -> ast.expr | None:
             return lowerer.value(inner)
         case _:
             return None
+
+
+SIZED = (Kind.VECTOR, Kind.MAP, Kind.SET)
+
+
+def _nested_gets(
+    expr: CoreCall, whole: Expr, path: tuple[object, ...], default: Sequence[Expr]
+) -> Expr:
+    """`(get (get m :a) :b default)`, which finds what `(get-in m [:a :b] default)` finds."""
+    *outer, last = path
+    for key in outer:
+        whole = CoreCall(VARS["get"], (whole, Const(key, span=expr.span)), span=expr.span)
+    at = Const(last, span=expr.span)
+    return CoreCall(VARS["get"], (whole, at, *default), span=expr.span)
 
 
 def _whole(lowerer: Lowerer, *parts: Expr) -> bool:

@@ -39,10 +39,30 @@ def truth_of(lowerer: Lowerer, value: ast.expr, kind: Kind) -> ast.expr:
     if falsy == Kind.BOOL and kind == Kind.BOOL:
         return value
     if falsy == Kind.NIL:
-        return ast.Compare(value, [ast.IsNot()], [ast.Constant(None)])
+        return same(value, ast.Constant(None), negated=True)
     if falsy == Kind.BOOL:
-        return ast.Compare(value, [ast.IsNot()], [ast.Constant(False)])
+        return same(value, ast.Constant(False), negated=True)
     return call(lowerer.module.use_value("truthy"), value)
+
+
+def same(value: ast.expr, single: ast.expr, *, negated: bool = False) -> ast.expr:
+    """`value is single`, for None, a bool or a keyword; Python warns of `is` beside a literal."""
+    if _is_literal(value):
+        return ast.Constant(negated)
+    return ast.Compare(value, [ast.IsNot() if negated else ast.Is()], [single])
+
+
+def _is_literal(value: ast.expr) -> bool:
+    """Whether Python sees a constant that is the same thing as no other."""
+    match value:
+        case ast.Constant(value=known):
+            return known is not None and not isinstance(known, bool)
+        case ast.Tuple(elts=items):
+            return all(isinstance(item, ast.Constant) or _is_literal(item) for item in items)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return _is_literal(operand)
+        case _:
+            return False
 
 
 _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {

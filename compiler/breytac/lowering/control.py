@@ -25,7 +25,7 @@ from breytac.ir.expr import (
     walk,
 )
 from breytac.ir.kinds import ANY, WHOLE, Kind
-from breytac.lowering.conditions import negate, test_of
+from breytac.lowering.conditions import negate, same, test_of
 from breytac.lowering.expressible import TERNARY_SIZE, expressible
 from breytac.lowering.literals import lower_value, tuple_of
 from breytac.lowering.lookups import guard, map_name
@@ -40,6 +40,7 @@ from breytac.lowering.lowerer import (
     value_of,
 )
 from breytac.lowering.module import assign, call, load
+from breytac.lowering.unpacking import parts_of, unpack
 
 # ---- labels
 
@@ -147,7 +148,7 @@ def branches(lowerer: Lowerer, test: ast.expr, then: Expr, otherwise: Expr, dest
         return
     lowerer.position = position
     if isinstance(otherwise, If | Cond) and otherwise.label is None:
-        lowerer.position = otherwise.span.start_position  # no comment between else and if: elif
+        lowerer.position = lowerer.module.place(otherwise.span)  # no comment between else and if: elif
     lowerer.emit(ast.If(test, body, lowerer.nested(otherwise, dest)))
 
 
@@ -289,7 +290,7 @@ def equals_constant(
 ) -> ast.expr:
     constant = lower_value(lowerer.module, value)
     if value is None or isinstance(value, bool | Keyword):
-        return ast.Compare(subject, [ast.Is()], [constant])
+        return same(subject, constant)
     if is_exact(value, kind):
         return ast.Compare(subject, [ast.Eq()], [constant])
     return call(lowerer.module.use_core_name("="), subject, constant)
@@ -322,12 +323,24 @@ def lower_let(lowerer: Lowerer, expr: Let, dest: Dest) -> None:
 def bindings(lowerer: Lowerer, expr: Let, dest: Dest) -> None:
     enter(lowerer, expr.label)
     last = expr.bindings[-1] if expr.bindings else None
-    for binding in expr.bindings:
-        if binding is last and is_just(expr.body, binding.local) and _may_skip_name(binding.value):
-            lowerer.lower(binding.value, dest)
-            return
-        bind_local(lowerer, binding.local, binding.value)
+    if last and is_just(expr.body, last.local) and _may_skip_name(last.value):
+        bind_all(lowerer, expr.bindings[:-1])
+        lowerer.lower(last.value, dest)
+        return
+    bind_all(lowerer, expr.bindings)
     lowerer.lower(expr.body, dest)
+
+
+def bind_all(lowerer: Lowerer, given: Sequence[Binding]) -> None:
+    index = 0
+    while index < len(given):
+        whole, count = parts_of(given, index) or (None, 1)
+        if whole is not None and count > 1:
+            unpack(lowerer, given[index : index + count], whole)
+        else:
+            count = 1
+            bind_local(lowerer, given[index].local, given[index].value)
+        index += count
 
 
 def is_just(body: Expr, local: object) -> bool:
@@ -338,10 +351,18 @@ def _may_skip_name(value: Expr) -> bool:
     return not isinstance(value, Fn)
 
 
+def _kind_of(lowerer: Lowerer, value: Expr) -> Kind:
+    from breytac.lowering.in_place import accumulates
+
+    if isinstance(value, CoreCall) and accumulates(lowerer, value):
+        return lowerer.facts.kind(value.args[1])  # what it starts as, it stays
+    return lowerer.facts.kind(value)
+
+
 def bind_local(lowerer: Lowerer, local: Local, value: Expr) -> None:
     """Give the local a variable, unless nobody looks at it or another one says the same."""
     facts = lowerer.facts
-    facts.local_kinds.setdefault(local, facts.kind(value))
+    facts.local_kinds.setdefault(local, _kind_of(lowerer, value))
     if facts.uses(local) == 0:
         if not facts.is_total(value):
             lowerer.lower(value, EFFECT)
@@ -374,8 +395,7 @@ def value_let(lowerer: Lowerer, expr: Let) -> ast.expr:
             lowerer.substitutes[binding.local] = binding.value
         return lowerer.value(expr.body)
     enter(lowerer, expr.label)
-    for binding in expr.bindings:
-        bind_local(lowerer, binding.local, binding.value)
+    bind_all(lowerer, expr.bindings)
     return lowerer.value(expr.body)
 
 

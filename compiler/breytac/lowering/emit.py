@@ -1,22 +1,52 @@
 """The one place where a tree becomes text.
 
 A position is carried through `ast` as a marker: a string statement `§27:15§`, which becomes the
-comment `# 27:15`.  No other statement of generated code is a lone string, docstrings excepted, and
-those never have the shape of a marker.
+comment `# 27:15`, or `# assets/fn.clj:27:15` for a place in another file than the flow's own.  The
+marker `§§` becomes an empty line.  No other statement of generated code is a lone string, docstrings
+excepted, and those never have the shape of a marker.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+from dataclasses import dataclass
 
-_MARKER = re.compile(r"""^(\s*)(?:'''|\"\"\"|['"])§(\d+:\d+)§(?:'''|\"\"\"|['"])$""", re.MULTILINE)
+_QUOTES = r"""(?:'''|\"\"\"|['"])"""
+_PLACE = r"(?:[^\n§]+:)?\d+:\d+"
+_MARKER = re.compile(rf"^(\s*){_QUOTES}§({_PLACE})§{_QUOTES}$", re.MULTILINE)
+_BLANK = re.compile(rf"^{_QUOTES}§§{_QUOTES}$", re.MULTILINE)
+_BEFORE_DEF = re.compile(rf"^( *# {_PLACE})\n\n( *(?:def |@))", re.MULTILINE)
+_NOT_IN_COMMENTS = re.compile(r"""[§'"\\\s]""")
 
-_BEFORE_DEF = re.compile(r"^( *# \d+:\d+)\n\n( *(?:def |@))", re.MULTILINE)
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column of a statement's source."""
+
+    line: int
+    column: int
+    file: str = ""
+    """The file, when it is another one than the flow's own."""
+
+    @property
+    def text(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.file else f"{self.line}:{self.column}"
 
 
-def marker(line: int, column: int) -> ast.stmt:
-    return ast.Expr(ast.Constant(f"§{line}:{column}§"))
+def shown_name(file: str) -> str:
+    """A file's name as it may stand in a comment: one word of characters that can be seen."""
+    return "".join(
+        char if char.isprintable() and not _NOT_IN_COMMENTS.match(char) else "?" for char in file
+    )
+
+
+def marker(place: Place) -> ast.stmt:
+    return ast.Expr(ast.Constant(f"§{place.text}§"))
+
+
+def blank_line() -> ast.stmt:
+    return ast.Expr(ast.Constant("§§"))
 
 
 def is_marker(statement: ast.stmt) -> bool:
@@ -54,5 +84,5 @@ class _Unparser(ast._Unparser):  # type: ignore[name-defined,misc]
 def emit(tree: ast.Module) -> str:
     """The text of a module, position markers as comments."""
     text: str = _Unparser().visit(ast.fix_missing_locations(tree))
-    text = _MARKER.sub(r"\1# \2", text)
+    text = _BLANK.sub("", _MARKER.sub(r"\1# \2", text))
     return _BEFORE_DEF.sub(r"\n\1\n\2", text) + "\n"

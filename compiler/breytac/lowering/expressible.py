@@ -63,7 +63,6 @@ def _expressible(lowerer: Lowerer, expr: Expr) -> bool:
             VectorExpr()
             | SetExpr()
             | MapExpr()
-            | CoreCall()
             | Call()
             | Interop()
             | StepCall()
@@ -71,6 +70,10 @@ def _expressible(lowerer: Lowerer, expr: Expr) -> bool:
             | Throw()
         ):
             return _all(lowerer, expr)
+        case CoreCall():
+            from breytac.lowering.in_place import accumulates
+
+            return not accumulates(lowerer, expr) and _all(lowerer, expr)
         case If(label=None, then=then, otherwise=otherwise):
             if isinstance(then, Throw) or isinstance(otherwise, Throw):
                 return False

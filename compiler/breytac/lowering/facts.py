@@ -106,11 +106,12 @@ class Facts:
                 self._captured |= self.free(node)
 
     def _count_lookup(self, node: CoreCall) -> None:
-        if node.var.key != "get" or len(node.args) < 2:
+        if node.var.key not in ("get", "get-in") or len(node.args) < 2:
             return
         whole, key = node.args[:2]
         if isinstance(whole, LocalRef) and isinstance(key, Const):
-            self._lookups[whole.local] += isinstance(key.value, Keyword)
+            keys = key.value if node.var.key == "get-in" else (key.value,)
+            self._lookups[whole.local] += is_keyword_path(keys)
 
     def lookups(self, local: Local) -> tuple[int, int]:
         """How often the local, under any name, is looked into by keyword; and its other uses."""
@@ -334,6 +335,18 @@ class Facts:
             if first in (Kind.VECTOR, Kind.MAP, Kind.SET, Kind.LIST):
                 return first
         return declared & ~Kind.SMALL if declared == NUMERIC else declared
+
+
+SHORT_PATH = 3
+
+
+def is_keyword_path(keys: object) -> bool:
+    """A path short enough to be written as lookups in lookups."""
+    return (
+        isinstance(keys, tuple)
+        and 0 < len(keys) <= SHORT_PATH
+        and all(isinstance(key, Keyword) for key in keys)
+    )
 
 
 def _first_items(expr: For) -> Expr:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from breytac.ir.expr import Arity, Delayed, Do, Expr, Fn, Let, LetFn, Local
 from breytac.ir.kinds import ANY
 from breytac.lowering.expressible import LAMBDA_SIZE, expressible, is_lambda, recurs
-from breytac.lowering.loops import endless, without_last_continue
 from breytac.lowering.lookups import guard
+from breytac.lowering.loops import endless, without_last_continue
 from breytac.lowering.lowerer import RETURN, Dest, Lowerer, statement, value_of
 from breytac.lowering.module import call, load
 from breytac.lowering.names import python_name

@@ -7,10 +7,12 @@ once by vec, set, into or str/join.
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from breyta_runtime.core.vars import Var
+from breyta_runtime.values.names import Keyword
 
-from breytac.ir.expr import Const, CoreCall, Expr, Fn, For
+from breytac.ir.expr import Const, CoreCall, CoreRef, Expr, Fn, For
 from breytac.lowering.expressible import is_comprehension
 from breytac.lowering.facts import Effect
 from breytac.lowering.loops import collected
@@ -32,6 +34,10 @@ def fused(lowerer: Lowerer, expr: CoreCall) -> ast.expr | None:
             return _gathered(lowerer, items, lowerer.module.use_value("Set"))
         case CoreCall(var=Var(name="doall", module="core"), args=(items,)):
             return _gathered(lowerer, items, lowerer.module.use_value("List"))
+        case CoreCall(var=Var(name=name, module="core"), args=(*before, items)) if name in _DRAINS:
+            return _drained(lowerer, expr, before, items)
+        case CoreCall(var=Var(name="reduce", module="core"), args=(CoreRef(), *start, items)):
+            return _reduced(lowerer, expr, start, items)
         case CoreCall(var=Var(name="join", module="strings"), args=(*separator, items)):
             return _joined(lowerer, expr, separator, items)
         case CoreCall(var=Var(name="count", module="core"), args=(items,)):
@@ -65,6 +71,58 @@ def runs_steps(lowerer: Lowerer, expr: CoreCall) -> bool:
 
 def may_collect(lowerer: Lowerer, found: For) -> bool:
     return not lowerer.expression_only or is_comprehension(lowerer, found)
+
+
+_DRAINS = frozenset({"sort", "sort-by", "group-by", "frequencies", "reverse", "last"})
+"""What takes all elements before it does anything with them."""
+
+
+def _drained(
+    lowerer: Lowerer, expr: CoreCall, before: Sequence[Expr], items: Expr
+) -> ast.expr | None:
+    """`(sort-by k (map f xs))`: the inner seq is made at once, as a list or vector."""
+    if lowerer.unit.run is not None or not all(map(lowerer.facts.is_total, before)):
+        return None
+    made = _made_at_once(lowerer, items)
+    if made is None:
+        return None
+    return call(lowerer.module.use_core(expr.var), *lowerer.values(before), made)
+
+
+def _made_at_once(lowerer: Lowerer, items: Expr) -> ast.expr | None:
+    found = as_for(lowerer, items)
+    if found is not None:
+        if not may_collect(lowerer, found):
+            return None
+        made = collected(lowerer, found)
+        if isinstance(made, ast.GeneratorExp):
+            return ast.ListComp(made.elt, made.generators)
+        return made
+    match items:
+        case CoreCall(var=Var(name="map" | "filter" as name, module="core"), args=(_, _)):
+            return call(lowerer.module.use_core_name(f"{name}v"), *lowerer.values(items.args))
+        case _:
+            return None
+
+
+def _reduced(
+    lowerer: Lowerer, expr: CoreCall, start: Sequence[Expr], items: Expr
+) -> ast.expr | None:
+    """`(reduce + (map :amount xs))`: what cannot fail may be done before anything is added."""
+    if lowerer.unit.run is not None or not all(map(lowerer.facts.is_total, start)):
+        return None
+    match items:
+        case CoreCall(var=Var(name="map"), args=(Const(value=Keyword()), _)):
+            pass
+        case _:
+            found = as_for(lowerer, items)
+            if found is None or not is_comprehension(lowerer, found):
+                return None
+            if not lowerer.facts.is_total(found.body):
+                return None
+    made = _made_at_once(lowerer, items)
+    assert made is not None
+    return call(lowerer.module.use_core(expr.var), *lowerer.values((expr.args[0], *start)), made)
 
 
 def _joined(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from breyta_runtime.core.vars import VARS
+from breyta_runtime.core.vars import VARS, Var
 from breyta_runtime.values.equality import PLAIN
 
 from breytac.ir.expr import (
+    Cond,
     Const,
     CoreCall,
     CoreRef,
     Expr,
+    If,
     Local,
     LocalRef,
     MapExpr,
@@ -22,13 +24,14 @@ from breytac.ir.expr import (
     walk,
 )
 from breytac.ir.kinds import WHOLE, Kind
-from breytac.lowering.conditions import test_of
+from breytac.lowering.conditions import negate, test_of
 from breytac.lowering.facts import Effect
-from breytac.lowering.literals import lower_value
+from breytac.lowering.layouts import Place, layout_of, path_of
+from breytac.lowering.literals import key_name, lower_value
 from breytac.lowering.lowerer import Dest, Lowerer, bind, statement
 from breytac.lowering.module import assign, call, load
-from breytac.lowering.ownership import LIST, Frozen, Ownership, kind_of_start, path_of
-from breytac.lowering.rewrites import one_argument
+from breytac.lowering.ownership import DICT, LIST, Frozen, Ownership, kind_of_start
+from breytac.lowering.rewrites import one_argument, reducing_arity
 
 _PLAIN_KINDS = Kind.KEYWORD | Kind.STR | WHOLE | Kind.NIL
 
@@ -40,17 +43,45 @@ def owned_kind(
     kind = kind_of_start(initial)
     if kind is None or not lowerer.unit.in_place:
         return None
-    return kind if Ownership(lowerer.facts, local, kind, target).holds(body) else None
+    if not Ownership(lowerer.facts, local, kind, target).holds(body):
+        return None
+    if kind != LIST:
+        lowerer.unit.layouts[local] = layout_of(
+            local, initial, body, lambda expr: resolved(lowerer, expr)
+        )
+    return kind
 
 
-def start(lowerer: Lowerer, initial: Expr, name: str, kind: str) -> None:
+def accumulates(lowerer: Lowerer, expr: CoreCall) -> bool:
+    """Whether it is a reduction whose accumulator is changed in place, which takes a loop."""
+    known = lowerer.unit.accumulations.get(expr)
+    if known is None:
+        known = False
+        if expr.var.key == "reduce" and len(expr.args) == 3:
+            arity = reducing_arity(expr.args[0])
+            known = arity is not None and bool(
+                owned_kind(lowerer, arity.params[0], expr.args[1], arity.body)
+            )
+        lowerer.unit.accumulations[expr] = known
+    return known
+
+
+def resolved(lowerer: Lowerer, expr: Expr) -> Expr:
+    """What is written out where this local is used."""
+    if isinstance(expr, LocalRef) and expr.local in lowerer.substitutes:
+        return resolved(lowerer, lowerer.substitutes[expr.local])
+    return expr
+
+
+def start(lowerer: Lowerer, local: Local, initial: Expr, name: str, kind: str) -> None:
     """A fresh list or dict with what the accumulator starts with."""
+    lowerer.places[name] = lowerer.unit.layouts.get(local, Place())
     display: ast.expr
     if kind == LIST:
         items = _items(lowerer, initial)
         display = ast.List(items, ast.Load())
     else:
-        pairs = _pairs(lowerer, initial)
+        pairs = _pairs(lowerer, initial, lowerer.places[name])
         display = ast.Dict([key for key, _ in pairs], [value for _, value in pairs])
     lowerer.emit(assign(name, display))
 
@@ -63,23 +94,39 @@ def _items(lowerer: Lowerer, initial: Expr) -> list[ast.expr]:
     return [lower_value(lowerer.module, item) for item in initial.value]
 
 
-def _pairs(lowerer: Lowerer, initial: Expr) -> list[tuple[ast.expr, ast.expr]]:
+def _pairs(lowerer: Lowerer, initial: Expr, place: Place) -> list[tuple[ast.expr, ast.expr]]:
     if isinstance(initial, MapExpr):
-        parts = lowerer.values(tuple(initial.children()))
-        return list(zip(parts[::2], parts[1::2], strict=True))
-    assert isinstance(initial, Const)
-    assert isinstance(initial.value, dict)
-    return [
-        (lower_value(lowerer.module, key), lower_value(lowerer.module, value))
-        for key, value in initial.value.items()
+        given = initial.pairs
+    else:
+        assert isinstance(initial, Const)
+        assert isinstance(initial.value, dict)
+        span = initial.span
+        given = tuple(
+            (Const(key, span=span), Const(value, span=span)) for key, value in initial.value.items()
+        )
+    parts = lowerer.values([part for pair in given for part in pair])
+    kinds = [place.at(key).kind for key, _ in given]
+    values = [
+        value if kind == "value" else _opened(value, kind)
+        for value, kind in zip(parts[1::2], kinds, strict=True)
     ]
+    return list(zip(parts[::2], values, strict=True))
+
+
+def _opened(value: ast.expr, kind: str) -> ast.expr:
+    """A vector or map written in place as the list or dict that can be changed."""
+    if kind == "dict":
+        return ast.Dict([], [])
+    assert isinstance(value, ast.Tuple)
+    return ast.List(value.elts, ast.Load())
 
 
 def finished(lowerer: Lowerer, name: str, kind: str) -> ast.expr:
     """The value the accumulator has become."""
     if kind == LIST:
         return call(load("tuple"), load(name))
-    return call(lowerer.module.use_value("freeze_raw"), load(name))
+    freeze = "freeze_built" if lowerer.places[name].owns else "freeze_raw"
+    return call(lowerer.module.use_value(freeze), load(name))
 
 
 @statement(Frozen)
@@ -92,6 +139,7 @@ def lower_frozen(lowerer: Lowerer, expr: Frozen, dest: Dest) -> None:
             lowerer.deliver(value, dest)
             return
         for local, kind in kinds.items():
+            lowerer.facts.local_kinds[local] = Kind.VECTOR if kind == LIST else Kind.MAP
             name = lowerer.names[local]
             lowerer.deliver(finished(lowerer, name, kind), bind(name))
         lowerer.lower(body, dest)
@@ -143,9 +191,16 @@ def write(lowerer: Lowerer, expr: Expr, name: str) -> None:
     """Carry out what the expression says of the accumulator in the variable `name`."""
     match expr:
         case LocalRef():
-            return
+            lowerer.reached.clear()
         case Thread():
             _thread(lowerer, expr, name)
+        case If(test=test, then=then, otherwise=otherwise):
+            _either(lowerer, [(test, then)], otherwise, name)
+        case Cond(clauses=clauses, default=default):
+            _either(lowerer, [(clause.test, clause.body) for clause in clauses], default, name)
+        case CoreCall(var=Var(name="reduce"), args=(function, first, items)):
+            write(lowerer, first, name)
+            _reduce(lowerer, expr, function, items, name)
         case CoreCall():
             write(lowerer, expr.args[0], name)
             lowerer.mark(expr)
@@ -158,7 +213,7 @@ def _thread(lowerer: Lowerer, expr: Thread, name: str) -> None:
     write(lowerer, expr.initial, name)
     lowerer.names[expr.local] = name
     # the accumulator under another name: reads of it are reads of the list or dict
-    lowerer.owned[expr.local] = lowerer.owned[_written(expr.initial)]
+    lowerer.owned[expr.local] = LIST if lowerer.places[name].kind == "value" else DICT
     for update in expr.updates:
         if update.test is None:
             write(lowerer, update.value, name)
@@ -170,15 +225,46 @@ def _thread(lowerer: Lowerer, expr: Thread, name: str) -> None:
         lowerer.emit(ast.If(test, body or [ast.Pass()], []))
 
 
-def _written(expr: Expr) -> Local:
-    """The accumulator a chain of writes goes back to."""
-    match expr:
-        case LocalRef(local=local):
-            return local
-        case CoreCall(args=(first, *_)) | Thread(initial=first):
-            return _written(first)
-        case _:
-            raise AssertionError("not a write of an owned accumulator")
+def _either(
+    lowerer: Lowerer, clauses: Sequence[tuple[Expr, Expr]], default: Expr, name: str
+) -> None:
+    (first_test, first), *more = clauses
+    test = test_of(lowerer, first_test)
+    lowerer.mark(first_test)
+    then = _block(lowerer, first, name)
+    otherwise: list[ast.stmt] = []
+    with lowerer.inside(otherwise):
+        if more:
+            _either(lowerer, more, default, name)
+        else:
+            write(lowerer, default, name)
+    if then:
+        lowerer.emit(ast.If(test, then, otherwise))
+    elif otherwise:
+        lowerer.emit(ast.If(negate(test), otherwise, []))
+    elif not lowerer.facts.is_total(first_test):
+        lowerer.emit(ast.Expr(test))
+    lowerer.reached.clear()
+
+
+def _block(lowerer: Lowerer, expr: Expr, name: str) -> list[ast.stmt]:
+    body: list[ast.stmt] = []
+    with lowerer.inside(body):
+        write(lowerer, expr, name)
+    return body
+
+
+def _reduce(lowerer: Lowerer, expr: Expr, function: Expr, items: Expr, name: str) -> None:
+    """A reduction that goes on with the accumulator: a loop in the loop."""
+    from breytac.lowering.reductions import loop_through
+
+    arity = reducing_arity(function)
+    assert arity is not None
+    acc = arity.params[0]
+    lowerer.names[acc] = name
+    lowerer.owned[acc] = LIST if lowerer.places[name].kind == "value" else DICT
+    loop_through(lowerer, expr, arity, items, Dest("owned", name, reduces=True))
+    lowerer.reached.clear()
 
 
 def _conj(lowerer: Lowerer, name: str, args: Sequence[Expr]) -> None:
@@ -231,6 +317,7 @@ def _dissoc(lowerer: Lowerer, name: str, args: Sequence[Expr]) -> None:
     values = lowerer.values(args)
     if len(args) > 1 and any(_looks_at_owned(lowerer, arg) for arg in args):
         values = [lowerer.in_variable(arg, part) for arg, part in zip(args, values, strict=True)]
+    lowerer.reached.clear()
     for key, value in zip(args, values, strict=True):
         lowerer.emit(ast.Expr(call(method, boxed(lowerer, key, value), ast.Constant(None))))
 
@@ -246,11 +333,43 @@ def _key(lowerer: Lowerer, key: Expr) -> ast.expr:
 
 
 def _update(lowerer: Lowerer, name: str, args: Sequence[Expr]) -> None:
-    key_expr, function, *rest = args
+    key_expr, given, *rest = args
+    function = resolved(lowerer, given)
+    place = lowerer.places[name].at(key_expr)
+    if place.kind == "list":
+        _grow(lowerer, name, key_expr, place, rest)
+        return
     key = _key(lowerer, key_expr)
-    current = call(ast.Attribute(load(name), "get", ast.Load()), key)
-    value = _applied(lowerer, function, current, rest)
-    lowerer.emit(ast.Assign([_item(name, key, ast.Store())], value))
+    get = ast.Attribute(load(name), "get", ast.Load())
+    target = _item(name, key, ast.Store())
+    if place.never_nil and isinstance(function, CoreCall):
+        called, default = function.args
+        assert isinstance(called, CoreRef)
+        current = call(get, key, lowerer.value(default))
+        if place.counts:
+            value: ast.expr = ast.BinOp(current, ast.Add(), ast.Constant(1))
+        else:
+            value = call(lowerer.module.use_core(called.var), current, *lowerer.values(rest))
+    else:
+        value = _applied(lowerer, function, call(get, key), rest)
+    lowerer.emit(ast.Assign([target], value))
+
+
+def _grow(
+    lowerer: Lowerer, name: str, key_expr: Expr, place: Place, items: Sequence[Expr]
+) -> None:
+    """`(update acc key (fnil conj []) item)`, the vector being a list so far."""
+    at, *values = lowerer.values((key_expr, *items))
+    key = boxed(lowerer, key_expr, at)
+    if place.present:
+        held: ast.expr = _item(name, key, ast.Load())
+    else:
+        held = call(
+            ast.Attribute(load(name), "setdefault", ast.Load()), key, ast.List([], ast.Load())
+        )
+    method = "append" if len(values) == 1 else "extend"
+    given = values[0] if len(values) == 1 else ast.Tuple(values, ast.Load())
+    lowerer.emit(ast.Expr(call(ast.Attribute(held, method, ast.Load()), given)))
 
 
 def _applied(lowerer: Lowerer, function: Expr, current: ast.expr, rest: Sequence[Expr]) -> ast.expr:
@@ -265,8 +384,8 @@ def _applied(lowerer: Lowerer, function: Expr, current: ast.expr, rest: Sequence
         case CoreRef(var=var):
             return call(lowerer.module.use_core(var), current, *lowerer.values(rest))
         case CoreCall(
-            var=var, args=(CoreRef(var=inner), Const() as default)
-        ) if var.key == "fnil" and lowerer.is_simple(default):
+            var=Var(name="fnil"), args=(CoreRef(var=inner), Const() as default)
+        ) if lowerer.is_simple(default):
             found = lowerer.temporary("current")
             lowerer.emit(assign(found, current))
             missing = ast.Compare(load(found), [ast.Is()], [ast.Constant(None)])
@@ -274,6 +393,8 @@ def _applied(lowerer: Lowerer, function: Expr, current: ast.expr, rest: Sequence
             return call(lowerer.module.use_core(inner), given, *lowerer.values(rest))
         case _:
             called, *others = lowerer.values((function, *rest))
+            if lowerer.facts.kind(function) == Kind.FUNCTION:
+                return call(called, current, *others)
             return call(
                 lowerer.module.use("breyta_runtime.core", "invoke"), called, current, *others
             )
@@ -284,7 +405,10 @@ Writer = Callable[[Lowerer, str, Sequence[Expr]], None]
 
 def _at_path(key: str) -> Writer:
     def write_at(lowerer: Lowerer, name: str, args: Sequence[Expr]) -> None:
-        first, *rest = path_of(args[0])
+        path = path_of(args[0])
+        while len(path) > 1 and lowerer.places[name].at(path[0]).kind == "dict":
+            name = _reach(lowerer, name, path.pop(0))
+        first, *rest = path
         if not rest:
             _WRITERS[key.removesuffix("-in")](lowerer, name, (first, *args[1:]))
             return
@@ -294,12 +418,28 @@ def _at_path(key: str) -> Writer:
             return
         inner = VectorExpr(tuple(rest), span=args[0].span)
         current = call(ast.Attribute(load(name), "get", ast.Load()), at)
-        path, *values = lowerer.values((inner, *args[1:]))
+        path_value, *values = lowerer.values((inner, *args[1:]))
         function = lowerer.module.use_core(VARS[key])
-        made = call(function, current, path, *values)
+        made = call(function, current, path_value, *values)
         lowerer.emit(ast.Assign([_item(name, at, ast.Store())], made))
 
     return write_at
+
+
+def _reach(lowerer: Lowerer, name: str, key: Expr) -> str:
+    """The variable of a dict inside an owned dict, which is made when it is not there."""
+    same = key.value if isinstance(key, Const) else getattr(key, "local", key)
+    known = lowerer.reached.get((name, same))
+    if known is not None:
+        return known
+    at = boxed(lowerer, key, lowerer.value(key))
+    hint = key_name(key) or f"{name}_at"
+    inner = lowerer.temporary(hint)
+    setdefault = ast.Attribute(load(name), "setdefault", ast.Load())
+    lowerer.emit(assign(inner, call(setdefault, at, ast.Dict([], []))))
+    lowerer.places[inner] = lowerer.places[name].at(key)
+    lowerer.reached[name, same] = inner
+    return inner
 
 
 def _one_below(

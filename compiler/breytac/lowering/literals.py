@@ -13,6 +13,7 @@ from breyta_runtime import values
 from breyta_runtime.values import instants, names, numbers, seqs, sets
 from breyta_runtime.values.equality import PLAIN
 
+from breytac.ir.expr import Const, Expr
 from breytac.lowering.module import ModuleBuilder, call
 
 
@@ -53,6 +54,12 @@ def _map(module: ModuleBuilder, value: dict[Any, Any]) -> ast.expr:
 def is_plain_key(key: object) -> bool:
     """Whether Python tells this key from all others as Clojure does."""
     return type(key) in PLAIN
+
+
+def key_name(key: Expr) -> str:
+    """What a value under this key may be called."""
+    value = key.value if isinstance(key, Const) else None
+    return str(getattr(value, "name", value if isinstance(value, str) else ""))
 
 
 def map_display(

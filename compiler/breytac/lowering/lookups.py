@@ -17,7 +17,7 @@ from breytac.lowering.lowerer import Lowerer
 from breytac.lowering.module import assign, call, load
 
 WORTH_ASKING = 2
-WORTH_ANOTHER_NAME = 4
+WORTH_ANOTHER_NAME = 3
 
 
 def only_looked_up(lowerer: Lowerer, local: Local, least: int = WORTH_ASKING) -> bool:

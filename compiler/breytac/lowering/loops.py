@@ -31,6 +31,7 @@ from breytac.lowering.control import bind_local
 from breytac.lowering.emit import is_marker
 from breytac.lowering.expressible import is_comprehension
 from breytac.lowering.in_place import owned_kind, start, write
+from breytac.lowering.lookups import guard, only_looked_up
 from breytac.lowering.lowerer import (
     EFFECT,
     Dest,
@@ -43,6 +44,7 @@ from breytac.lowering.lowerer import (
 from breytac.lowering.module import assign, call, load
 from breytac.lowering.ownership import freeze_ends
 from breytac.lowering.rewrites import as_for
+from breytac.lowering.unpacking import entry_parts, entry_target, guard_all
 from breytac.syntax.source import Span
 
 STATIC_BLOCKS = 18
@@ -94,7 +96,7 @@ def _initial_values(lowerer: Lowerer, expr: Loop) -> tuple[Local, ...]:
         if kind is None:
             lowerer.lower(initial, bind(name))
         else:
-            start(lowerer, initial, name, kind)
+            start(lowerer, local, initial, name, kind)
             lowerer.owned[local] = kind
             found.append(local)
     return tuple(found)
@@ -202,8 +204,13 @@ def lower_while(lowerer: Lowerer, expr: While, dest: Dest) -> None:
 # ---- for, doseq, dotimes
 
 
-def elements(lowerer: Lowerer, items: Expr) -> ast.expr:
-    """What Python iterates over to get the elements of a collection."""
+def elements(lowerer: Lowerer, items: Expr, local: Local | None = None) -> ast.expr:
+    """What Python iterates over to get the elements of a collection.
+
+    Elements that `local` is bound to, only to be looked into, come as maps.
+    """
+    if local is not None and only_looked_up(lowerer, local, 1):
+        return _elements_as_maps(lowerer, items, local)
     match items:
         case CoreCall(var=var, args=(Const() as end,)) if var.key == "range":
             return call(load("range"), lowerer.value(end))
@@ -218,6 +225,18 @@ def elements(lowerer: Lowerer, items: Expr) -> ast.expr:
     if kind and kind in Kind.VECTOR | Kind.LIST | Kind.SET:
         return value
     return call(lowerer.module.use_value("iter_of"), value)
+
+
+def _elements_as_maps(lowerer: Lowerer, items: Expr, local: Local) -> ast.expr:
+    found = as_for(lowerer, items)
+    if found is not None and is_comprehension(lowerer, found):
+        source: ast.expr = comprehension(lowerer, found.clauses, found.body)
+        if not only_looked_up(lowerer, local):
+            return source  # asking costs as much as one lookup
+    else:
+        source = lowerer.value(items)
+    lowerer.unit.looked_up.add(local)
+    return call(lowerer.module.use_value("each_map"), source)
 
 
 @statement(For)
@@ -282,13 +301,43 @@ def _loop_over(
         each = ast.Attribute(load(lowerer.unit.run), "each", ast.Load())
         source: ast.expr = call(each, ast.Constant(label.text), lowerer.value(clause.items))
     else:
-        source = elements(lowerer, clause.items)
+        entry = entry_parts(lowerer, clause.local, clause.items, rest, body)
+        if entry is not None:
+            locals_, rest, body = entry
+            _loop_over_entries(lowerer, clause.items, locals_, rest, body, dest=dest)
+            return
+        source = elements(lowerer, clause.items, clause.local)
     lowerer.mark(clause.items)
     statements: list[ast.stmt] = []
     with lowerer.looping(), lowerer.inside(statements):
         target = loop_variable(lowerer, clause)
+        if clause.local not in lowerer.maps:
+            guard(lowerer, clause.local, target.id)
         _after(lowerer, rest, body, dest)
     lowerer.emit(ast.For(target, source, tidy(statements), []))
+
+
+def _loop_over_entries(
+    lowerer: Lowerer,
+    items: Expr,
+    locals_: Sequence[Local],
+    rest: Sequence[ForClause],
+    body: Expr,
+    *,
+    dest: Dest,
+) -> None:
+    source = entries(lowerer, items)
+    lowerer.mark(items)
+    statements: list[ast.stmt] = []
+    with lowerer.looping(), lowerer.inside(statements):
+        target = entry_target(lowerer, locals_)
+        guard_all(lowerer, locals_)
+        _after(lowerer, rest, body, dest)
+    lowerer.emit(ast.For(target, source, tidy(statements), []))
+
+
+def entries(lowerer: Lowerer, items: Expr) -> ast.expr:
+    return call(ast.Attribute(lowerer.value(items), "items", ast.Load()))
 
 
 def tidy(statements: list[ast.stmt]) -> list[ast.stmt]:
@@ -306,6 +355,8 @@ def loop_variable(lowerer: Lowerer, clause: ForIn) -> ast.Name:
         return ast.Name("_", ast.Store())
     name = lowerer.declare(local, element_hint(local))
     lowerer.rebound.add(local)
+    if local in lowerer.unit.looked_up:
+        lowerer.maps[local] = name
     return ast.Name(name, ast.Store())
 
 
@@ -352,12 +403,12 @@ def comprehension(lowerer: Lowerer, clauses: Sequence[ForClause], body: Expr) ->
         match clause:
             case ForIn() if index:
                 with lowerer.looping(), lowerer.expressions_only():
-                    source = elements(lowerer, clause.items)
+                    source = elements(lowerer, clause.items, clause.local)
                     target = loop_variable(lowerer, clause)
                 own.append(target.id)
                 generators.append(ast.comprehension(target, source, [], 0))
             case ForIn():
-                source = elements(lowerer, clause.items)
+                source = elements(lowerer, clause.items, clause.local)
                 with lowerer.looping():
                     target = loop_variable(lowerer, clause)
                 own.append(target.id)

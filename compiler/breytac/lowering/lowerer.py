@@ -28,8 +28,9 @@ from breytac.ir.expr import (
     RunCall,
     StepCall,
 )
-from breytac.lowering.emit import is_marker, marker
+from breytac.lowering.emit import Place, is_marker, marker
 from breytac.lowering.facts import Facts
+from breytac.lowering.layouts import Place
 from breytac.lowering.module import ModuleBuilder, assign, call, load
 from breytac.lowering.names import NameScope, python_name
 
@@ -111,6 +112,12 @@ class Unit:
     """Function code inside step configs -> its module-level name."""
     fused: dict[Expr, For | None] = field(default_factory=dict)
     """map and filter calls -> the `for` that says the same."""
+    looked_up: set[Local] = field(default_factory=set)
+    """Elements of collections that come as maps, for they are looked into and nothing else."""
+    accumulations: dict[Expr, bool] = field(default_factory=dict)
+    """Reductions, and whether their accumulators are changed in place."""
+    layouts: dict[Local, Place] = field(default_factory=dict)
+    """Owned maps -> what they hold."""
     in_place: bool = True
     """Whether accumulators that nobody else sees are changed in place."""
 
@@ -135,6 +142,10 @@ class Lowerer:
         """Locals looked into by keyword -> the variable that is surely something to look into."""
         self.owned: dict[Local, str] = {}
         """Accumulators that are a list or dict changed in place, and which of the two."""
+        self.places: dict[str, Place] = {}
+        """Variables of owned dicts -> what they hold."""
+        self.reached: dict[tuple[str, object], str] = {}
+        """Dicts in owned dicts that have a variable already: (outer variable, key) -> variable."""
         self.recurs: dict[RecurTarget, tuple[str, ...]] = {}
         self.hint = ""
         """What the value asked for is about, when the surroundings know: a map key, a field."""
@@ -142,7 +153,7 @@ class Lowerer:
         """Whether there is no place for statements: inside a lambda or comprehension."""
         self.loop_depth = 0
         self.block_depth: int = outer.block_depth if outer else 0
-        self.position: tuple[int, int] = outer.position if outer else (0, 0)
+        self.position: Place = outer.position if outer else Place(0, 0)
 
     # ---- names
 
@@ -170,14 +181,14 @@ class Lowerer:
 
     def mark(self, expr: Expr) -> None:
         """Say where the statement after this comes from, when that is news."""
-        line, column = expr.span.start_position
-        known_line, known_column = self.position
-        if line == known_line and (self.unit.run is None or column == known_column):
+        place, known = self.module.place(expr.span), self.position
+        same_line = (place.file, place.line) == (known.file, known.line)
+        if same_line and (self.unit.run is None or place.column == known.column):
             return
-        self.position = (line, column)
+        self.position = place
         if self.block and is_marker(self.block[-1]):
             self.block.pop()
-        self.emit(marker(line, column))
+        self.emit(marker(place))
 
     @contextmanager
     def inside(self, body: list[ast.stmt]) -> Iterator[None]:

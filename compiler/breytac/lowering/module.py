@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from breyta_runtime import values as runtime_values
 from breyta_runtime.core.vars import VARS, Var
 
+from breytac.lowering.emit import Place, blank_line, shown_name
 from breytac.lowering.names import EMITTED_BUILTINS, constant_name, numbered, python_name
+from breytac.syntax.source import Span
 
 _FRAME_NAMES_WORDS = """
     Any annotations flow run durable Run Definition DEFINITION K_ core strings sets walk json
@@ -31,7 +33,9 @@ _OWN_MODULES = frozenset({"strings", "sets", "walk", "json", "sandbox", "flow_he
 
 
 class ModuleBuilder:
-    def __init__(self) -> None:
+    def __init__(self, main_file: str | None = None) -> None:
+        self.main_file = main_file
+        """The file whose name comments of positions leave out; None leaves out every name."""
         self.definitions: list[ast.stmt] = []
         self.known_functions: dict[str, str] = {}
         """The definition's function ids -> Python names, for `:ref`s."""
@@ -41,6 +45,14 @@ class ModuleBuilder:
         self._keywords: dict[str, str] = {}
         self._constants: list[ast.stmt] = []
         self._constant_names: dict[str, str] = {}
+
+    def place(self, span: Span) -> Place:
+        """Where a span starts, as a comment says it."""
+        line, column = span.start_position
+        file = span.in_file.source.name
+        if self.main_file is None or file == self.main_file:
+            return Place(line, column)
+        return Place(line, column, shown_name(file))
 
     # ---- names
 
@@ -123,12 +135,14 @@ class ModuleBuilder:
     def imports(self) -> list[ast.stmt]:
         if self._keywords:
             self.use_value("kw")
-        return [
-            ast.ImportFrom(
-                module, [ast.alias(name) for name in sorted(names, key=_import_order)], 0
-            )
-            for module, names in sorted(self._imports.items(), key=_module_order)
-        ]
+        made: list[ast.stmt] = []
+        ordered = sorted(self._imports.items(), key=_module_order)
+        for index, (module, names) in enumerate(ordered):
+            if index and module not in _STDLIB and ordered[index - 1][0] in _STDLIB:
+                made.append(blank_line())
+            aliases = [ast.alias(name) for name in sorted(names, key=_import_order)]
+            made.append(ast.ImportFrom(module, aliases, 0))
+        return made
 
     def constants(self) -> list[ast.stmt]:
         keywords = [

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from breyta_runtime.core.vars import Var
 from breyta_runtime.values.equality import PLAIN
 
 from breytac.ir.expr import (
@@ -20,6 +21,7 @@ from breytac.ir.expr import (
     CoreCall,
     Do,
     Expr,
+    Fn,
     If,
     Let,
     Local,
@@ -34,6 +36,8 @@ from breytac.ir.expr import (
 )
 from breytac.ir.node import node
 from breytac.lowering.facts import Effect, Facts
+from breytac.lowering.layouts import path_of
+from breytac.lowering.rewrites import reducing_arity
 
 LIST, DICT = "list", "dict"
 
@@ -127,10 +131,27 @@ class Ownership:
                 if isinstance(first, LocalRef):
                     return first.local is self.local and all(map(self.only_reads, rest))
                 return self._write(first) and not any(map(self.mentions, rest))
+            case CoreCall(var=Var(name="reduce"), args=(Fn() as function, first, items)):
+                return self._reduce(function, first, items)
             case Thread():
                 return self._thread(expr)
+            case If(test=test, then=then, otherwise=otherwise, label=None):
+                return self.only_reads(test) and self._write(then) and self._write(otherwise)
+            case Cond(clauses=clauses, default=default, label=None):
+                return self._write(default) and all(
+                    self.only_reads(clause.test) and self._write(clause.body) for clause in clauses
+                )
             case _:
                 return False
+
+    def _reduce(self, function: Fn, first: Expr, items: Expr) -> bool:
+        """A reduction that goes on with the accumulator, which nobody else may look at meanwhile."""
+        arity = reducing_arity(function)
+        if arity is None or self.mentions(items) or self.mentions(arity.body):
+            return False
+        return self._write(first) and Ownership(self.facts, arity.params[0], self.kind).holds(
+            arity.body
+        )
 
     def _thread(self, expr: Thread) -> bool:
         inner = Ownership(self.facts, expr.local, self.kind)
@@ -173,15 +194,6 @@ class Ownership:
 
     def mentions(self, expr: Expr) -> bool:
         return any(isinstance(node, LocalRef) and node.local is self.local for node in walk(expr))
-
-
-def path_of(expr: Expr) -> list[Expr]:
-    """The keys of a path written in place."""
-    if isinstance(expr, VectorExpr):
-        return list(expr.items)
-    if isinstance(expr, Const) and isinstance(expr.value, tuple):
-        return [Const(key, span=expr.span) for key in expr.value]
-    return []
 
 
 @node

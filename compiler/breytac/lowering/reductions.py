@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import ast
 
-from breytac.ir.expr import (
-    Arity,
-    Call,
-    Case,
-    Cond,
-    CoreCall,
-    Do,
-    Expr,
-    Fn,
-    If,
-    Let,
-    Loop,
-    Try,
-    walk,
-)
+from breytac.ir.expr import Arity, CoreCall, Expr, Local
 from breytac.ir.kinds import ANY
 from breytac.lowering.control import mentioned
-from breytac.lowering.expressible import recurs
 from breytac.lowering.in_place import finished, owned_kind, start, write
-from breytac.lowering.loops import element_hint, element_kind, elements, tidy
+from breytac.lowering.loops import element_hint, element_kind, elements, entries, tidy
+from breytac.lowering.lookups import guard
 from breytac.lowering.lowerer import Dest, Lowerer, bind, statement
 from breytac.lowering.module import load
-
-_REDUCED = frozenset({"reduced", "ensure-reduced", "unreduced", "reduced?"})
+from breytac.lowering.rewrites import reducing_arity
+from breytac.lowering.unpacking import entry_parts, entry_target, guard_all
 
 
 @statement(CoreCall)
@@ -50,44 +36,9 @@ def lower_core_call(lowerer: Lowerer, expr: CoreCall, dest: Dest) -> None:
     lowerer.deliver_value(expr, dest)
 
 
-def reducing_arity(function: Expr) -> Arity | None:
-    """The arity of a function of accumulator and element that a loop can hold."""
-    if not isinstance(function, Fn) or len(function.arities) != 1 or function.name is not None:
-        return None
-    arity = function.arities[0]
-    if arity.rest is not None or len(arity.params) != 2 or recurs(arity):
-        return None
-    written = sum(
-        isinstance(node, CoreCall) and node.var.key in _REDUCED for node in walk(arity.body)
-    )
-    ends = list(results(arity.body))
-    seen = sum(isinstance(end, CoreCall) and end.var.key == "reduced" for end in ends)
-    if written != seen or any(isinstance(end, Call | Loop | Try) for end in ends):
-        return None
-    return arity
-
-
-def results(expr: Expr) -> list[Expr]:
-    """What an expression can evaluate to: the ends of its branches."""
-    match expr:
-        case If(then=then, otherwise=otherwise):
-            return [*results(then), *results(otherwise)]
-        case Cond(clauses=clauses, default=default):
-            return [end for clause in clauses for end in results(clause.body)] + results(default)
-        case Case(clauses=cases, default=fallback):
-            found = [end for clause in cases for end in results(clause.body)]
-            return found + (results(fallback) if fallback is not None else [])
-        case Let(body=body):
-            return results(body)
-        case Do(items=items):
-            return results(items[-1])
-        case _:
-            return [expr]
-
-
 def lower_reduce(lowerer: Lowerer, expr: CoreCall, arity: Arity, dest: Dest) -> None:
     _, initial, items = expr.args
-    acc, element = arity.params
+    acc = arity.params[0]
     facts = lowerer.facts
     own = dest.kind != "bind" or dest.leaves_loop or dest.name in mentioned(lowerer, expr)
     if own:
@@ -99,12 +50,28 @@ def lower_reduce(lowerer: Lowerer, expr: CoreCall, arity: Arity, dest: Dest) -> 
     facts.local_kinds[acc] = ANY
     owned = owned_kind(lowerer, acc, initial, arity.body)
     if owned is not None:
-        start(lowerer, initial, name, owned)
+        start(lowerer, acc, initial, name, owned)
         lowerer.owned[acc] = owned
     else:
         lowerer.lower(initial, bind(name))
     inner = Dest("bind" if owned is None else "owned", name, reduces=True)
-    source = elements(lowerer, items)
+    loop_through(lowerer, expr, arity, items, inner)
+    if owned is not None:
+        lowerer.deliver(finished(lowerer, name, owned), dest)
+    elif own or dest.ends:
+        lowerer.deliver(load(name), dest)
+
+
+def loop_through(lowerer: Lowerer, expr: Expr, arity: Arity, items: Expr, dest: Dest) -> None:
+    """`for element in items:` around what the function does, which goes to `dest`."""
+    facts = lowerer.facts
+    element = arity.params[1]
+    entry = entry_parts(lowerer, element, items, (), arity.body)
+    if entry is not None:
+        locals_, _, inner = entry
+        _loop_through_entries(lowerer, expr, locals_, items, inner, dest)
+        return
+    source = elements(lowerer, items, element)
     lowerer.mark(expr)
     body: list[ast.stmt] = []
     with lowerer.looping(), lowerer.inside(body):
@@ -113,9 +80,22 @@ def lower_reduce(lowerer: Lowerer, expr: CoreCall, arity: Arity, dest: Dest) -> 
             "_" if facts.uses(element) == 0 else lowerer.declare(element, element_hint(element))
         )
         lowerer.rebound.add(element)
-        lowerer.lower(arity.body, inner)
+        if element in lowerer.unit.looked_up:
+            lowerer.maps[element] = target
+        elif target != "_":
+            guard(lowerer, element, target)
+        lowerer.lower(arity.body, dest)
     lowerer.emit(ast.For(ast.Name(target, ast.Store()), source, tidy(body), []))
-    if owned is not None:
-        lowerer.deliver(finished(lowerer, name, owned), dest)
-    elif own or dest.ends:
-        lowerer.deliver(load(name), dest)
+
+
+def _loop_through_entries(
+    lowerer: Lowerer, expr: Expr, locals_: list[Local], items: Expr, inner: Expr, dest: Dest
+) -> None:
+    source = entries(lowerer, items)
+    lowerer.mark(expr)
+    body: list[ast.stmt] = []
+    with lowerer.looping(), lowerer.inside(body):
+        target = entry_target(lowerer, locals_)
+        guard_all(lowerer, locals_)
+        lowerer.lower(inner, dest)
+    lowerer.emit(ast.For(target, source, tidy(body), []))

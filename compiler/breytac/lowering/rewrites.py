@@ -1,10 +1,28 @@
-"""map and filter over a function literal, rewritten as the `for` that says the same."""
+"""map, filter and reduce over a function literal, seen as the loop that says the same."""
 
 from __future__ import annotations
 
 from breyta_runtime.core.vars import VARS
 
-from breytac.ir.expr import Arity, CoreCall, Expr, Fn, For, ForIn, ForWhen, LocalRef
+from breytac.ir.expr import (
+    Arity,
+    Call,
+    Case,
+    Cond,
+    CoreCall,
+    Do,
+    Expr,
+    Fn,
+    For,
+    ForIn,
+    ForWhen,
+    If,
+    Let,
+    LocalRef,
+    Loop,
+    Try,
+    walk,
+)
 from breytac.lowering.expressible import recurs
 from breytac.lowering.lowerer import Lowerer
 
@@ -57,3 +75,43 @@ def _as_for(lowerer: Lowerer, expr: CoreCall) -> For | None:
 
 def _not(test: Expr) -> Expr:
     return CoreCall(VARS["not"], (test,), span=test.span)
+
+
+# ---- reduce
+
+_REDUCED = frozenset({"reduced", "ensure-reduced", "unreduced", "reduced?"})
+
+
+def reducing_arity(function: Expr) -> Arity | None:
+    """The arity of a function of accumulator and element that a loop can hold."""
+    if not isinstance(function, Fn) or len(function.arities) != 1 or function.name is not None:
+        return None
+    arity = function.arities[0]
+    if arity.rest is not None or len(arity.params) != 2 or recurs(arity):
+        return None
+    written = sum(
+        isinstance(node, CoreCall) and node.var.key in _REDUCED for node in walk(arity.body)
+    )
+    ends = list(results(arity.body))
+    seen = sum(isinstance(end, CoreCall) and end.var.key == "reduced" for end in ends)
+    if written != seen or any(isinstance(end, Call | Loop | Try) for end in ends):
+        return None
+    return arity
+
+
+def results(expr: Expr) -> list[Expr]:
+    """What an expression can evaluate to: the ends of its branches."""
+    match expr:
+        case If(then=then, otherwise=otherwise):
+            return [*results(then), *results(otherwise)]
+        case Cond(clauses=clauses, default=default):
+            return [end for clause in clauses for end in results(clause.body)] + results(default)
+        case Case(clauses=cases, default=fallback):
+            found = [end for clause in cases for end in results(clause.body)]
+            return found + (results(fallback) if fallback is not None else [])
+        case Let(body=body):
+            return results(body)
+        case Do(items=items):
+            return results(items[-1])
+        case _:
+            return [expr]

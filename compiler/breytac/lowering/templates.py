@@ -55,7 +55,7 @@ def has_tags(value: Any) -> bool:
     return False
 
 
-def lower_template(module: ModuleBuilder, template: Template, place: tuple[int, int]) -> str:
+def lower_template(module: ModuleBuilder, template: Template, span: Span | None) -> str:
     """Add the function that fills in a template to the module; its Python name."""
     noun = _NOUNS.get(template.type, "template")
     words = python_name(template.id)
@@ -63,7 +63,7 @@ def lower_template(module: ModuleBuilder, template: Template, place: tuple[int, 
     arg = ast.arg(_DATA, annotation=module.use("typing", "Any"))
     body = _Lowerer(module).content(template.content())
     module.definitions += [
-        marker(*place),
+        marker(module.place(span) if span is not None else Place(1, 1)),
         ast.FunctionDef(
             name,
             ast.arguments([], [arg], None, [], [], None, []),
@@ -128,11 +128,11 @@ class _Lowerer:
 
     def block(self, block: Block, split: bool) -> ast.expr:
         name = block.call.head.simple
-        if name == "if" or name == "unless":
+        if name in ("if", "unless"):
             return self.choice(block, name == "if", split)
-        if name == "each" or name == "with":
+        if name in ("each", "with"):
             found = block.call.args[0]
-            function = {"each": "each", "with": "within"}[name]
+            function = "each" if name == "each" else "within"
         else:
             assert name not in HELPERS, "checked before"
             found, function = block.call.head, "section"

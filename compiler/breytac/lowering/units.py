@@ -38,9 +38,10 @@ from breytac.lowering.module import ModuleBuilder, load
 
 _HELPERS_WORDS = """
     get nth seq first next_ nthnext eq truthy throw is_empty iter_of str_ Map Set List IterSeq
-    lazy_seq delay BigInt kw sym Char ratio Decimal UUID Instant regex map_of map_literal
+    lazy_seq delay BigInt kw sym Char ratio Decimal UUID Instant regex map_of map_literal set_literal
     AssertionFailed JavaClass call_static static_field call_method construct bounded invoke
     no_case wrong_arity and_ or_ recursive conj assoc strings sets walk json sandbox
+    box freeze_raw freeze_built as_map each_map unpack mapv
     flow_helpers
 """
 _HELPERS = frozenset(_HELPERS_WORDS.split())
@@ -133,7 +134,7 @@ def _define(
     recursive: bool,
 ) -> None:
     lowerer = Lowerer(shared)
-    lowerer.position = function.span.start_position
+    lowerer.position = module.place(function.span)
     if function.name is not None:
         lowerer.names[function.name] = name
         lowerer.callables.add(function.name)
@@ -145,9 +146,8 @@ def _define(
     if doc:
         body = [ast.Expr(ast.Constant(doc)), *body]
     decorators: list[ast.expr] = [module.use_control("recursive")] if recursive else []
-    line, column = function.span.start_position
     module.definitions += [
-        marker(line, column),
+        marker(lowerer.module.place(function.span)),
         ast.FunctionDef(name, arguments, body, decorators, load("Any")),
     ]
 

@@ -18,9 +18,7 @@ from breytac.syntax.source import Source, Span
 FILE = "pyproject.toml"
 
 
-def load_settings(
-    workspace: Workspace, named: Path | None
-) -> tuple[Settings, tuple[Finding, ...]]:
+def load_settings(workspace: Workspace, named: Path | None) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings in a file the user named, or else in the nearest pyproject.toml that has some.
 
     Raises SourceFileError when the named file cannot be read.
@@ -71,5 +69,3 @@ def _place(source: Source, message: str) -> Span:
     line = min(int(found[1]), len(source.line_starts))
     start = source.line_starts[line - 1] + int(found[2]) - 1
     return Span(source, start, min(start + 1, len(source.text)))
-
-

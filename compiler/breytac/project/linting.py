@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -118,16 +118,29 @@ def _lint_text(
     findings = look(source)
     fixed: list[Finding] = []
     for _ in range(MAX_ROUNDS if fix else 0):
-        text, settled = apply_edits(source, findings)
-        if text == source.text:
+        done = _repair(source, findings, look)
+        if done is None:
             break
-        changed = Source(source.name, text)
-        left = look(changed)
-        if _errors(left) > _errors(findings):  # no fix is worth an error
-            break
-        source, findings = changed, left
+        source, findings, settled = done
         fixed.extend(settled)
     return Linted(path, source.name, findings, tuple(fixed), first.text, source.text)
+
+
+def _repair(
+    source: Source, findings: tuple[Finding, ...], look: Callable[[Source], tuple[Finding, ...]]
+) -> tuple[Source, tuple[Finding, ...], list[Finding]] | None:
+    """One round of fixes: all together, or the first one that does no harm; None when none is left.
+
+    No fix is worth an error that was not there before.
+    """
+    for group in (findings, *((each,) for each in findings if each.edits)):
+        text, settled = apply_edits(source, group)
+        if text != source.text:
+            changed = Source(source.name, text)
+            left = look(changed)
+            if _errors(left) <= _errors(findings):
+                return changed, left, settled
+    return None
 
 
 def _errors(findings: Sequence[Finding]) -> int:

@@ -48,6 +48,11 @@ class Field(Key):
     def shapes(self) -> tuple[Shape, ...]:
         return (self.shape, *self.also)
 
+    @property
+    def is_renamed(self) -> bool:
+        """Whether an old key means just what another one means now."""
+        return self.instead.startswith(":") and " " not in self.instead
+
 
 class Count(Enum):
     ONE = "exactly one of"

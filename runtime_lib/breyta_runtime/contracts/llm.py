@@ -73,7 +73,9 @@ TOOLS = map_of(
     ":tools",
     {
         "mode": Field(Shape.CHOICE, "LLM-018", one_of=("propose", "execute")),
-        "allowed": Field(Shape.TEXTS, "LLM-018 AGT-010", note="Names of built-in tools."),
+        "allowed": Field(
+            Shape.NAMES, "LLM-018 AGT-010", note="Names of built-in tools, as strings."
+        ),
         "steps": Field(Shape.NAMES, "LLM-018 AGT-005", note="Packaged steps."),
         "agents": Field(Shape.NAMES, "LLM-018 AGT-006"),
         "mcp": Field(Shape.NAMES, "LLM-018 AGT-007"),
@@ -136,7 +138,7 @@ MODEL = {
     "json-schema": Field(Shape.MAP, "LLM-009"),
     "openai": Field(Shape.MAP, "LLM-013"),
     "tools": Field(Shape.MAP, "LLM-018 LLM-019", also=(Shape.ITEMS,), inside=TOOLS),
-    "available-steps": Field(Shape.NAMES, "LLM-019 AGT-003", one_of=AGENT_STEPS),
+    "available-steps": Field(Shape.NAMES, "LLM-019 AGT-003", one_of=AGENT_STEPS, loose=True),
     "auth": Field(Shape.MAP, "LLM-031"),
     "workspace-id": Field(Shape.TEXT, "LLM-001"),
     **_LOOP,

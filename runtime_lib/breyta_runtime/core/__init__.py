@@ -68,6 +68,9 @@ from breyta_runtime.core.access import (
     unreduced as unreduced,
 )
 from breyta_runtime.core.access import (
+    unpack as unpack,
+)
+from breyta_runtime.core.access import (
     val as val,
 )
 from breyta_runtime.core.access import (

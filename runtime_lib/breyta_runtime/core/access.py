@@ -139,6 +139,13 @@ def nth(coll: Any, index: Any, default: Any = _NONE) -> Any:
     return _slow_nth(coll, place, default)
 
 
+def unpack(coll: Any, count: int) -> Any:
+    """The first `count` elements as `nth` gives them, nil where there are none."""
+    if isinstance(coll, tuple) and len(coll) == count:
+        return coll
+    return [nth(coll, index, None) for index in range(count)]
+
+
 def _slow_nth(coll: Any, index: int, default: Any) -> Any:
     if coll is None:
         return None if default is _NONE else default

@@ -11,7 +11,6 @@ from typing import Any, ParamSpec, TypeVar
 
 from breyta_runtime.limits import FUNCTION_CALL_LIMIT, FUNCTION_LOOP_LIMIT, RECURSION_DEPTH
 from breyta_runtime.values.errors import Arity, IllegalArgument, LimitExceeded
-from breyta_runtime.values.truth import truthy
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,7 +77,7 @@ def no_case(value: Any) -> IllegalArgument:
 def or_(*values: Any) -> Any:
     """The first value that is neither nil nor false, else the last one."""
     for value in values:
-        if truthy(value):
+        if value is not None and value is not False:
             return value
     return values[-1]
 
@@ -86,6 +85,6 @@ def or_(*values: Any) -> Any:
 def and_(*values: Any) -> Any:
     """The first value that is nil or false, else the last one."""
     for value in values:
-        if not truthy(value):
+        if value is None or value is False:
             return value
     return values[-1]

@@ -11,8 +11,9 @@ from breyta_runtime.core import transducers as x
 from breyta_runtime.core.functions import as_fn, identity
 from breyta_runtime.core.numbers import add, check_number, gt, lt
 from breyta_runtime.core.sequences import how_many, seq_to_map_for_destructuring
-from breyta_runtime.limits import MAX_UNBOUNDED
+from breyta_runtime.limits import FUNCTION_LOOP_LIMIT, MAX_UNBOUNDED
 from breyta_runtime.values.equality import box, equal
+from breyta_runtime.values.errors import LimitExceeded
 from breyta_runtime.values.kinds import Sequential
 from breyta_runtime.values.maps import Map
 from breyta_runtime.values.names import Keyword
@@ -34,6 +35,18 @@ _NONE: Any = object()
 def bounded(source: Iterator[Any], what: str) -> IterSeq:
     """A seq over an endless iterator that raises instead of going on for ever."""
     return IterSeq(chain(islice(source, MAX_UNBOUNDED), _beyond(source, what)))
+
+
+def _at_most(source: Iterable[Any], what: str) -> Iterator[Any]:
+    """What ends by itself, but perhaps not in anybody's lifetime."""
+    items = iter(source)
+    return chain(islice(items, FUNCTION_LOOP_LIMIT), _no_more(items, what))
+
+
+def _no_more(items: Iterator[Any], what: str) -> Iterator[Any]:
+    for _ in items:
+        raise LimitExceeded(f"{what} gave more than {FUNCTION_LOOP_LIMIT} elements")
+    yield from ()
 
 
 def _beyond(source: Iterator[Any], what: str) -> Iterator[Any]:
@@ -413,6 +426,8 @@ def range_(*args: Any) -> Any:
     start, end, step = (0, args[0], 1) if len(args) == 1 else (*args, 1)[:3]
     if type(start) is int and type(end) is int and type(step) is int and step:
         found = range(start, end, step)
+        if found[FUNCTION_LOOP_LIMIT:]:
+            return IterSeq(_at_most(found, "range"))
         return ArraySeq(found) if found else EMPTY
     return _any_range(start, end, step)
 
@@ -447,7 +462,7 @@ def repeat(n: Any, value: Any = _NONE) -> Any:
     """`(repeat value)` or `(repeat n value)`."""
     if value is _NONE:
         return bounded(repeat_items(n), "repeat")
-    return IterSeq(repeat_items(value, how_many(n)))
+    return IterSeq(_at_most(repeat_items(value, how_many(n)), "repeat"))
 
 
 replicate = repeat

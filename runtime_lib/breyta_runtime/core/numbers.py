@@ -131,6 +131,19 @@ def add(a: Any = 0, b: Any = _NONE, /, *more: Any) -> Any:
     return _fold(add, result, more) if more else result
 
 
+def sum_of_longs(start: Any, items: tuple[Any, ...]) -> int | None:
+    """The sum if all are longs and no order of adding could overflow, else None."""
+    if type(start) is not int or set(map(type, items)) != {int}:
+        return None
+    total = start + sum(items)
+    if -_HALF < start < _HALF and max(map(abs, items)) * len(items) < _HALF:
+        return total
+    return None
+
+
+_HALF = 1 << 62
+
+
 def sub(a: Any, b: Any = _NONE, /, *more: Any) -> Any:
     result: Any
     if type(a) is int and type(b) is int:

@@ -488,6 +488,10 @@ def to_eduction(xform: Any, coll: Any) -> Eduction:
 def reduce(f: Any, *args: Any) -> Any:
     """`(reduce f coll)` or `(reduce f init coll)`."""
     call = f if callable(f) else as_fn(f)
+    if call is add and type(args[-1]) is tuple:
+        total = sum_of_longs(args[0] if len(args) == 2 else 0, args[-1])
+        if total is not None:
+            return total
     if len(args) == 2:
         acc, items = args[0], iter_of(args[1])
     else:

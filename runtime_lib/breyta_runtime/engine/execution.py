@@ -108,8 +108,8 @@ def _deep_recursion() -> Iterator[None]:
 
 
 def open_journal(header: RunHeader) -> RunJournal:
-    from breyta_runtime.store.location import database_path, workspace_directory
     from breyta_runtime.journal.sqlite import SqliteJournal
+    from breyta_runtime.store.location import database_path, workspace_directory
 
     return SqliteJournal(database_path(workspace_directory())).open(header)
 

@@ -17,8 +17,8 @@ from typing import Any
 from breyta_runtime.engine.durable import DurableFlow, flow_of
 from breyta_runtime.engine.errors import RunError
 from breyta_runtime.engine.positions import position_of_line
-from breyta_runtime.store.location import workspace_directory
 from breyta_runtime.naming import module_name
+from breyta_runtime.store.location import workspace_directory
 
 GENERATED = "generated"
 """Where a workspace keeps its compiled flows."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, and_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from breyta_runtime.journal.store import Journal, Outcome, RunHeader, RunJournal, StepKey
 from breyta_runtime.store.database import open_database, reading
 from breyta_runtime.store.migrations import runs, step_outcomes
-from breyta_runtime.journal.store import Journal, Outcome, RunHeader, RunJournal, StepKey
 
 _OUTCOME_COLUMNS = (
     step_outcomes.c.family,

@@ -71,6 +71,7 @@ def _merged(supplied: Map, own: dict[Any, Any]) -> Map:
     for key, value in own.items():
         before = merged.get(key)
         if key in _EXTENDED and isinstance(before, Map) and isinstance(value, Map):
-            value = Map({**before, **value})
-        merged[key] = value
+            merged[key] = Map({**before, **value})
+        else:
+            merged[key] = value
     return Map(merged)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from breyta_runtime.store.database import clock_ms
 from breyta_runtime.store.migrations import kv_records
@@ -29,12 +29,13 @@ class KvRecords:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.now_ms = clock_ms()
+        self._lives = or_(_columns.expires_ms.is_(None), _columns.expires_ms > self.now_ms)
 
     def find(self, key: str) -> Record | None:
-        row = self._row(key)
-        if row is None or not self._lives(row):
-            return None
-        return Record(row.key, row.value, row.metadata, row.expires_ms)
+        """The record under a key that has not expired."""
+        query = select(_columns.value, _columns.metadata, _columns.expires_ms)
+        row = self._connection.execute(query.where(_columns.key == key, self._lives)).first()
+        return None if row is None else Record(key, *row)
 
     def put(self, record: Record) -> None:
         """Creates or replaces a record; what has expired by now is removed for good."""
@@ -54,16 +55,13 @@ class KvRecords:
 
     def remove(self, key: str) -> bool:
         """Whether there was such a record."""
-        row = self._row(key)
-        if row is None:
-            return False
+        gone = self.find(key) is not None
         self._connection.execute(delete(kv_records).where(_columns.key == key))
-        return self._lives(row)
+        return gone
 
     def keys(self, prefix: str, limit: int) -> list[str]:
         """The first keys with a prefix, in order."""
-        lives = or_(_columns.expires_ms.is_(None), _columns.expires_ms > self.now_ms)
-        query = select(_columns.key).where(_columns.key >= prefix, lives)
+        query = select(_columns.key).where(_columns.key >= prefix, self._lives)
         # Not LIKE, which takes no notice of capitals in SQLite and gives `_` a meaning.
         query = query.where(func.substr(_columns.key, 1, len(prefix)) == prefix)
         return list(self._connection.execute(query.order_by(_columns.key).limit(limit)).scalars())
@@ -71,10 +69,3 @@ class KvRecords:
     def expiry(self, ttl: int | None) -> int | None:
         """When a record that is to live for `ttl` seconds from now expires."""
         return None if ttl is None else self.now_ms + 1000 * ttl
-
-    def _row(self, key: str) -> Row[tuple[str, str, str | None, int | None]] | None:
-        query = select(_columns.key, _columns.value, _columns.metadata, _columns.expires_ms)
-        return self._connection.execute(query.where(_columns.key == key)).first()
-
-    def _lives(self, row: Row[tuple[str, str, str | None, int | None]]) -> bool:
-        return row.expires_ms is None or row.expires_ms > self.now_ms

@@ -43,9 +43,7 @@ def _call(call: Call, *, nested: bool = False) -> Iterator[Problem]:
     name = call.head.simple
     helper = HELPERS.get(name or "")
     if helper is None:
-        if not call.bare:
-            yield _unknown(call)
-        elif nested and name is not None:
+        if not call.bare or (nested and name is not None):
             yield _unknown(call)
         elif name in BLOCKS:
             yield _problem(

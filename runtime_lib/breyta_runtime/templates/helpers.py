@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as python_json
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -58,11 +59,8 @@ def first(value: Any) -> Any:
 def last(value: Any) -> Any:
     if isinstance(value, str):
         return value[-1:]
-    final = None
-    if is_list(value):
-        for final in value:
-            pass
-    return final
+    ends = deque(value, maxlen=1) if is_list(value) else ()
+    return ends[0] if ends else None
 
 
 def default(value: Any, fallback: Any) -> Any:

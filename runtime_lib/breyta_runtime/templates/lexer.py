@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from breyta_runtime.templates import grammar_table
 from breyta_runtime.templates.problems import Problem, TemplateError
@@ -109,7 +110,7 @@ class _Lexer:
         caret = _ELSE_CARET.match(self.text, at)
         start = caret.end() if caret else tag.end()
         self.add(
-            "OPEN_ELSE" if caret else self.kind(tag), at, start, trims=self.text[at + 2] == "~"
+            "OPEN_ELSE" if caret else self.kind(tag), at, start, trims=self.text.startswith("~", at + 2)
         )
         mode = next((name for name in ("raw", "raw_end", "triple") if tag[name]), "")
         name = len(self.tokens)
@@ -134,8 +135,9 @@ class _Lexer:
         if close < 0:
             hint = f"Write {closing} where the comment ends."
             raise TemplateError(Problem("this comment is never closed", at, at + 3, hint))
-        # Text around a comment stays two texts, but nothing trims through it.
-        return close + len(closing)
+        end = close + len(closing)
+        self.add("COMMENT", at, end)
+        return end
 
     def contents(self, opened: int, at: int, mode: str) -> int:
         """The tokens up to the end of a tag; gives the offset behind it."""
@@ -205,9 +207,10 @@ def _word_start(text: str, opened: int, at: int) -> int:
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
     """The tokens without the white space that a `~` next to it takes away."""
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.type.startswith("OPEN") and token.trims and before.type == "TEXT":
             before.text = before.text.rstrip()
         elif before.type == "CLOSE" and before.trims and token.type == "TEXT":
             token.text = token.text.lstrip()
-    return tokens
+    # Only now: nothing trims through a comment.
+    return [token for token in tokens if token.type != "COMMENT"]

@@ -197,6 +197,19 @@ def freeze_raw(raw: dict[Any, Any]) -> Map:
     return BoxMap(raw) if OddKey in map(type, raw) else Map(raw)
 
 
+def freeze_built(raw: dict[Any, Any]) -> Map:
+    """`freeze_raw` of a dict built in place, in which lists and dicts are to become values too."""
+    made = {}
+    for key, value in raw.items():
+        kind = type(value)
+        if kind is list:
+            value = tuple(value)
+        elif kind is dict:
+            value = freeze_built(value)
+        made[key] = value
+    return freeze_raw(made)
+
+
 def freeze(plain: dict[Any, Any]) -> Map:
     """The map of a Python dict with any keys."""
     if PLAIN.issuperset(map(type, plain)):

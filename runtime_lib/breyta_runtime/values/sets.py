@@ -9,6 +9,21 @@ from breyta_runtime.values.equality import PLAIN, box
 from breyta_runtime.values.kinds import SetLike
 
 
+def set_literal(*items: Any) -> Set:
+    """`#{a b …}` whose elements are only known at run time: equal elements are an error."""
+    made = Set(items)
+    if len(made.raw) != len(items):
+        from breyta_runtime.values.errors import IllegalArgument
+        from breyta_runtime.values.printing import str_of
+
+        seen: set[Any] = set()
+        for item in items:
+            if box(item) in seen:
+                raise IllegalArgument(f"Duplicate key: {str_of(item)}")
+            seen.add(box(item))
+    return made
+
+
 class Set(SetLike):
     """`raw` maps each boxed element to the element; of equal elements the first stays."""
 

@@ -18,18 +18,19 @@ from breytac.analysis.definition import (  # noqa: F401
 from breytac.analysis.definition.build import blank, build
 from breytac.analysis.definition.code import read_functions
 from breytac.analysis.definition.context import Context
-from breytac.analysis.definition.edits import drop, value_of
+from breytac.analysis.definition.edits import drop, respell_key, value_of
 from breytac.analysis.definition.legacy import modernise
 from breytac.analysis.definition.references import References
 from breytac.analysis.definition.size import check_size
 from breytac.analysis.definition.values import unquote
 from breytac.analysis.definition.words import describe
+from breytac.diagnostics.finding import Edit
 from breytac.diagnostics.rules import definition as rules
 from breytac.ir.flow import FlowIR
 from breytac.ir.spans import Places
 from breytac.syntax import forms
 from breytac.syntax.forms import Form
-from breytac.syntax.source import Source
+from breytac.syntax.source import Source, Span
 
 REQUIRED = ("slug", "name", "concurrency", "flow")
 
@@ -124,6 +125,7 @@ def _check_names(ctx: Context, definition: Definition) -> None:
                     "Run inputs are named by :name.",
                     hint=f"Write :name :{each.name}.",
                     path=(*path, "name"),
+                    edits=respell_key(written, ("key", "id"), "name"),
                 )
 
 
@@ -152,6 +154,7 @@ def _body(ctx: Context, form: forms.Map) -> Form | None:
         f":flow must be quoted; found {describe(written)}.",
         hint="Write :flow '(…).",
         path=("flow",),
+        edits=(Edit(Span(written.span.source, written.span.start, written.span.start), "'"),),
     )
     return written
 

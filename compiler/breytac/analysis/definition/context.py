@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from breytac.diagnostics.finding import Finding, Related, Rule
+from breytac.diagnostics.finding import Edit, Finding, Related, Rule
 from breytac.ir.flow import FunctionSource
 from breytac.ir.spans import Path
 from breytac.syntax.forms import Form
@@ -27,9 +27,10 @@ class Context:
         hint: str | None = None,
         related: tuple[Related, ...] = (),
         path: Path = (),
+        edits: tuple[Edit, ...] = (),
     ) -> None:
         span = at if isinstance(at, Span) else at.span
-        self.findings.append(Finding(rule, span, message, hint, related, path))
+        self.findings.append(Finding(rule, span, message, hint, related, path, edits))
 
     def place(self, path: Path, form: Form) -> None:
         self.forms[path] = form

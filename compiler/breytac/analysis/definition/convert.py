@@ -18,7 +18,7 @@ from breytac.analysis.definition.schemas import check_schema
 from breytac.analysis.definition.suggest import did_you_mean, listed
 from breytac.analysis.definition.values import form_to_value, unquote
 from breytac.analysis.definition.words import describe
-from breytac.diagnostics.finding import Rule
+from breytac.diagnostics.finding import Edit, Rule
 from breytac.diagnostics.rules import definition as rules
 from breytac.ir.spans import Path
 from breytac.syntax import forms
@@ -167,6 +167,7 @@ def _allowed(at: Problem, form: Form, name: str) -> Any:
             f":{name} is now called :{now}.",
             hint=f"Write :{now}.",
             path=at.path,
+            edits=(Edit(form.span, f":{now}"),),
         )
         return now
     same = next((each for each in at.key.one_of if each.lower() == name.lower()), None)

@@ -1,7 +1,9 @@
-"""Small changes to map forms; what is put in keeps the place it was read from."""
+"""Small changes to map forms, where what is put in keeps the place it was read from; and edits of
+the source itself, for those who ask for fixes."""
 
 from __future__ import annotations
 
+from breytac.diagnostics.finding import Edit
 from breytac.syntax import forms
 from breytac.syntax.forms import Form
 from breytac.syntax.source import Span
@@ -51,3 +53,28 @@ def name_of(form: Form | None) -> str | None:
 
 def _is(key: Form, names: tuple[str, ...]) -> bool:
     return isinstance(key, forms.Keyword) and key.ns is None and key.name in names
+
+
+def append_entry(form: forms.Map, entry: str) -> tuple[Edit, ...]:
+    """The edit that puts an entry at the end of a map, if the map stands in the source as such."""
+    text = form.span.text
+    if not (text.startswith("{") and text.endswith("}")):
+        return ()
+    end = form.span.end - 1
+    gap = "" if text[-2] in "{ \n\t," else " "
+    return (Edit(Span(form.span.source, end, end), f"{gap}{entry}"),)
+
+
+def respell_key(form: forms.Map, old: tuple[str, ...], new: str) -> tuple[Edit, ...]:
+    """The edit that gives the first of some keys of a map another name."""
+    for key, _ in form.pairs:
+        if _is(key, old) and key.span.text == f":{name_of(key)}":
+            return (Edit(key.span, f":{new}"),)
+    return ()
+
+
+def retext(form: Form | None, text: str) -> tuple[Edit, ...]:
+    """The edit that gives a string another text, which needs no escapes."""
+    if not isinstance(form, forms.String):
+        return ()
+    return (Edit(form.span, f'"{text}"'),)

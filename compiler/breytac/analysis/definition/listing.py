@@ -6,6 +6,7 @@ from breyta_runtime.definition import MediaSource, Monetization, Pricing, Publis
 
 from breytac.analysis.definition.build import after
 from breytac.analysis.definition.context import Context
+from breytac.analysis.definition.edits import retext
 from breytac.analysis.definition.suggest import listed
 from breytac.diagnostics.rules import definition as rules
 from breytac.ir.spans import Path
@@ -51,6 +52,7 @@ def check_pricing(ctx: Context, made: Pricing, form: forms.Map, path: Path) -> P
             form.get("currency") or form,
             f'Currency codes are written in lower case: "{currency.lower()}".',
             path=(*path, "currency"),
+            edits=retext(form.get("currency"), currency.lower()),
         )
     return made
 

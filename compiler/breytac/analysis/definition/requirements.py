@@ -10,7 +10,7 @@ from breyta_runtime.definition.requires import AUTH_TYPES, DATABASES, REQUIREMEN
 
 from breytac.analysis.definition.build import after, before, build, choose
 from breytac.analysis.definition.context import Context
-from breytac.analysis.definition.edits import drop, put, value_of
+from breytac.analysis.definition.edits import append_entry, drop, put, value_of
 from breytac.analysis.definition.inputs import check_names
 from breytac.analysis.definition.suggest import did_you_mean, listed
 from breytac.analysis.definition.words import describe
@@ -128,6 +128,7 @@ def check_slot(ctx: Context, slot: Slot, form: forms.Map, path: Path) -> Slot:
             f"The secret slot :{slot.slot} has no :secret-ref; its own name is taken.",
             hint=f"Add :secret-ref :{slot.slot}.",
             path=path,
+            edits=append_entry(form, f":secret-ref :{slot.slot}"),
         )
         slot = replace(slot, secret_ref=slot.slot)
     for name, types in _ONLY_FOR:

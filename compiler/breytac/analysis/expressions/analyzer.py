@@ -164,14 +164,25 @@ class Analyzer:
             case forms.Symbol():
                 return self._symbol(form, env)
             case forms.Vector(items=items):
-                vector = VectorExpr(self.values(items, env), span=form.span)
-                return constants.fold(vector)
+                vector = constants.fold(VectorExpr(self.values(items, env), span=form.span))
+                return self.with_metadata(form, vector, env)
             case forms.Map():
-                return self._map(form, env)
+                return self.with_metadata(form, self._map(form, env), env)
             case forms.Set(items=items):
-                return constants.fold(SetExpr(self.values(items, env), span=form.span))
+                made = constants.fold(SetExpr(self.values(items, env), span=form.span))
+                return self.with_metadata(form, made, env)
             case _:
                 return constants.literal(self, form)
+
+    def with_metadata(self, form: forms.Form, made: Expr, env: Env) -> Expr:
+        """The value carrying what `^{…}` before its form says; type hints and labels say nothing."""
+        entries = constants.metadata(form, in_flow=self.mode is Mode.FLOW)
+        if not entries:
+            return made
+        assert form.meta is not None
+        pairs = tuple((self.value(key, env), self.value(value, env)) for key, value in entries)
+        data = constants.fold(MapExpr(pairs, span=form.meta.span))
+        return CoreCall(core_var("with-meta"), (made, data), span=form.span)
 
     def _map(self, form: forms.Map, env: Env) -> Expr:
         pairs = []
@@ -311,5 +322,6 @@ class Analyzer:
                 f"A {type(head).__name__.lower()} as a function takes one argument, "
                 f"not {len(args)}.",
             )
-        lookup = core_var("nth" if isinstance(head, forms.Vector) else "get")
-        return CoreCall(lookup, (collection, *args), span=form.span)
+        if isinstance(head, forms.Vector):  # unlike nth, it insists on an integer
+            return Call(collection, args, span=form.span)
+        return CoreCall(core_var("get"), (collection, *args), span=form.span)

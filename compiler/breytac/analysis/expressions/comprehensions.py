@@ -122,7 +122,7 @@ def dotimes(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
     name, count_form = pairs[0]
     assert isinstance(name, forms.Symbol)
     count = analyzer.value(count_form, env)
-    if not (isinstance(count, Const) and isinstance(count.value, int)):
+    if not (isinstance(count, Const) and type(count.value) is int):
         count = CoreCall(core_var("long"), (count,), span=count_form.span)
     times = CoreCall(core_var("range"), (count,), span=count_form.span)
     scope = env.inner.child()

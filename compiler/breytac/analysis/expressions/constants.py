@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -39,6 +40,27 @@ def fold(expr: VectorExpr | SetExpr | MapExpr) -> Expr:
         case MapExpr(pairs=pairs):
             value = make_map([(_known(k), _known(v)) for k, v in pairs])
     return Const(value, span=expr.span)
+
+
+_LABEL_KEYS = frozenset({"label", "tag", "yes", "no", "max-iterations"})
+
+
+def metadata(form: forms.Form, *, in_flow: bool) -> tuple[tuple[forms.Form, forms.Form], ...]:
+    """The entries of a form's metadata that its value carries."""
+    if form.meta is None:
+        return ()
+    keys = {key.full_name for key, _ in form.meta.pairs if isinstance(key, forms.Keyword)}
+    if in_flow and keys & _LABEL_KEYS:
+        return ()
+    return tuple(entry for entry in form.meta.pairs if not _is_type_hint(*entry))
+
+
+def _is_type_hint(key: forms.Form, value: forms.Form) -> bool:
+    return (
+        isinstance(key, forms.Keyword)
+        and key.full_name == "tag"
+        and isinstance(value, forms.Symbol)
+    )
 
 
 def _known(expr: Expr) -> Any:
@@ -109,13 +131,35 @@ def _regex(form: forms.Form, pattern: str) -> Any:
         ) from None
 
 
+_INST = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?)?)?)?"
+    r"(?:Z|([-+])(\d\d):(\d\d))?",
+    re.ASCII,
+)
+
+
 def _inst(text: str) -> values.Instant:
-    """A date, perhaps with a time, perhaps with an offset; UTC when it has none."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    text = moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return values.Instant.parse(text)
+    """A year or more of a moment, to the millisecond, perhaps with an offset; else UTC."""
+    found = _INST.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    year, month, day, hour, minute, second, fraction, sign, hours, minutes = found.groups()
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    moment = datetime(
+        int(year),
+        int(month or 1),
+        int(day or 1),
+        int(hour or 0),
+        int(minute or 0),
+        int(second or 0),
+        int((fraction or "")[:3].ljust(3, "0")) * 1000,
+        tzinfo=timezone(-offset if sign == "-" else offset),
+    )
+    try:
+        in_utc = moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(text) from None
+    return values.Instant.parse(in_utc.isoformat().replace("+00:00", "Z"))
 
 
 _TAGS: dict[str, Callable[[str], Any]] = {"inst": _inst, "uuid": UUID}

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from breytac.analysis.expressions.analyzer import Analyzer, core_var, special
 from breytac.analysis.expressions.destructure import Destructuring, is_symbol
 from breytac.analysis.expressions.env import Env
-from breytac.analysis.expressions.special import malformed
+from breytac.analysis.expressions.special import malformed, printed
 from breytac.diagnostics.rules import expressions as rules
 from breytac.ir.expr import (
     Arity,
     AssertExpr,
+    Binding,
     Const,
     CoreCall,
     Do,
@@ -36,7 +37,9 @@ def fn(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
         assert isinstance(symbol, forms.Symbol)
         name = scope.bind(Local(symbol.name, symbol.span))
     made = function(analyzer, form, tuple(items), scope, name=name)
-    return made if made is not None else Const(None, span=form.span)
+    if made is None:
+        return Const(None, span=form.span)
+    return analyzer.with_metadata(form, made, env)
 
 
 def function(
@@ -143,21 +146,38 @@ def _body(analyzer: Analyzer, params: forms.Vector, body: tuple[forms.Form, ...]
     """The body, with the assertions of a leading `{:pre […]}` map."""
     if len(body) > 1 and isinstance(body[0], forms.Map):
         conditions = body[0]
-        checks = [
-            AssertExpr(analyzer.value(test, env), None, test.span.text, span=test.span)
-            for test in _conditions(conditions.get("pre"))
-        ]
-        if conditions.get("post") is not None:
-            analyzer.report(
-                rules.REFUSED, conditions, ":post conditions are not possible.", "Use assert."
-            )
-        inside = analyzer.body(body[1:], env, params)
-        return Do((*checks, inside), span=inside.span) if checks else inside
+        before = _conditions(analyzer, conditions, "pre", env)
+        if conditions.get("post") is None:
+            inside = analyzer.body(body[1:], env, params)
+        else:
+            inside = _checked_result(analyzer, params, body, env)
+        return Do((*before, inside), span=inside.span) if before else inside
     return analyzer.body(body, env, params)
 
 
-def _conditions(form: forms.Form | None) -> tuple[forms.Form, ...]:
-    return form.items if isinstance(form, forms.Vector) else ()
+def _checked_result(
+    analyzer: Analyzer, params: forms.Vector, body: tuple[forms.Form, ...], env: Env
+) -> Expr:
+    """The body's value, once the `:post` conditions hold; they call it `%`."""
+    conditions = body[0]
+    assert isinstance(conditions, forms.Map)
+    value = analyzer.body(body[1:], env.inner, params)
+    scope = env.inner.child()
+    result = scope.bind(Local("result", conditions.span, made_up=True))
+    scope.names["%"] = result
+    checks = _conditions(analyzer, conditions, "post", scope)
+    given = LocalRef(result, span=conditions.span)
+    checked = Do((*checks, given), span=conditions.span) if checks else given
+    return Let((Binding(result, value),), checked, span=value.span)
+
+
+def _conditions(analyzer: Analyzer, conditions: forms.Map, key: str, env: Env) -> list[AssertExpr]:
+    given = conditions.get(key)
+    tests = given.items if isinstance(given, forms.Vector) else ()
+    return [
+        AssertExpr(analyzer.value(test, env), None, printed(test), span=test.span)
+        for test in tests
+    ]
 
 
 @special("letfn")

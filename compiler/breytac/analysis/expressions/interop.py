@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from breyta_runtime.values import JavaClass
+from breyta_runtime.values.classes import class_named
 
 from breytac.diagnostics.rules import expressions as rules
 from breytac.diagnostics.rules import orchestration
@@ -27,7 +28,8 @@ def value(analyzer: Analyzer, form: forms.Symbol) -> Expr | None:
 
     if form.ns is None:
         full = java.resolve_class(form.name)
-        return None if full is None else Const(JavaClass(full), span=form.span)
+        known = class_named(form.name) if full is None else JavaClass(full)
+        return None if known is None else Const(known, span=form.span)
     refused = _refused_in_flow(analyzer, form)
     if refused is not None:
         return refused

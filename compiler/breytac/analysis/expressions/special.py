@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from breyta_runtime.values import pr_str
 from breyta_runtime.values.errors import catch_types
 
 from breytac.analysis.expressions import constants
-from breytac.analysis.expressions.analyzer import Analyzer, core_var, special
+from breytac.analysis.expressions.analyzer import Analyzer, Mode, core_var, special
 from breytac.analysis.expressions.destructure import Destructuring, is_symbol
 from breytac.analysis.expressions.env import Env
 from breytac.analysis.expressions.labels import label_of
@@ -59,7 +62,14 @@ def binding_pairs(
 def quote(analyzer: Analyzer, form: forms.List, _env: Env) -> Expr:
     if len(form.items) != 2:
         return malformed(analyzer, form, "quote takes one form.")
-    return constants.literal(analyzer, form.items[1])
+    quoted = form.items[1]
+    value = constants.literal(analyzer, quoted)
+    entries = constants.metadata(quoted, in_flow=analyzer.mode is Mode.FLOW)
+    if not entries:
+        return value
+    assert quoted.meta is not None
+    data = constants.literal(analyzer, replace(quoted.meta, pairs=entries))
+    return CoreCall(core_var("with-meta"), (value, data), span=form.span)
 
 
 @special("comment")
@@ -376,7 +386,15 @@ def assert_(analyzer: Analyzer, form: forms.List, env: Env) -> Expr:
         return malformed(analyzer, form, "assert takes a test and perhaps a message.")
     test = analyzer.value(form.items[1], env)
     message = analyzer.value(form.items[2], env) if len(form.items) == 3 else None
-    return AssertExpr(test, message, form.items[1].span.text, span=form.span)
+    return AssertExpr(test, message, printed(form.items[1]), span=form.span)
+
+
+def printed(form: forms.Form) -> str:
+    """The form as Clojure prints it in the message of a failed assertion."""
+    try:
+        return pr_str(constants.datum(form))
+    except constants.LiteralError:
+        return form.span.text
 
 
 # ---- delayed

@@ -34,14 +34,14 @@ class FlowParts:
     body: FlowBody
     digest: str
     """SHA-256 of everything the module is made from, in hexadecimal."""
-    template_places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Line and column of every template, by its id."""
+    template_spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where every template is, by its id."""
 
 
 def build_module(parts: FlowParts) -> ast.Module:
     """The whole module as a tree; `lowering.emit` makes it text."""
     definition = parts.definition
-    module = ModuleBuilder()
+    module = ModuleBuilder(definition.source)
     flow_name = module.reserve(module_name(definition.slug))
     with_tags = {each.id for each in definition.templates if has_tags(each.content())}
     if with_tags:
@@ -53,7 +53,7 @@ def build_module(parts: FlowParts) -> ast.Module:
     module.known_functions.update(compiled)
     statements = lower_flow_body(module, parts.body)
     renderers = {
-        each.id: lower_template(module, each, parts.template_places.get(each.id, (1, 1)))
+        each.id: lower_template(module, each, parts.template_spans.get(each.id))
         for each in definition.templates
         if each.id in with_tags
     }

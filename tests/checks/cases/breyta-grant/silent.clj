@@ -5,4 +5,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :breyta :it
-    {:op :flows/run :allow [:flows/run] :mutations :run-only :args {:flow-slug :report}})}
+    {:op :flows/run
+     :allow [:flows/run]
+     :mutations :run-only
+     :args {:flow-slug :report}})}

@@ -7,5 +7,5 @@
  :flow
  '(if true
     (flow/step :http :get
-    {:connection :api :path "/users" })
+    {:connection :api :path "/users"})
     nil)}

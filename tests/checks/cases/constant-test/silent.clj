@@ -7,5 +7,5 @@
  :flow
  '(if (:user-id (flow/input))
     (flow/step :http :get
-    {:connection :api :path "/users" })
+    {:connection :api :path "/users"})
     nil)}

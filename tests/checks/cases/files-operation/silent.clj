@@ -5,4 +5,8 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :files :it
-    {:op :read :source (:tree (flow/input)) :path "a.clj" :line-start 3 :line-end 9})}
+    {:op :read
+     :source (:tree (flow/input))
+     :path "a.clj"
+     :line-start 3
+     :line-end 9})}

@@ -6,4 +6,6 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :get
-    {:connection :api :path "/users" :query {:ref "res://v1/ws/ws-acme/result/table/tbl_1"}})}
+    {:connection :api
+     :path "/users"
+     :query {:ref "res://v1/ws/ws-acme/result/table/tbl_1"}})}

@@ -6,4 +6,6 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :get
-    {:connection :api :path "/users" :headers {"Authorization" "Bearer 3f9c1d2e4b5a69788796a5b4c3d2e1f0"}})}
+    {:connection :api
+     :path "/users"
+     :headers {"Authorization" "Bearer 3f9c1d2e4b5a69788796a5b4c3d2e1f0"}})}

@@ -6,4 +6,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :llm :it
-    {:connection :ai :provider :anthropic :prompt "Sum up." :reasoning-effort :high})}
+    {:connection :ai
+     :provider :anthropic
+     :prompt "Sum up."
+     :reasoning-effort :high})}

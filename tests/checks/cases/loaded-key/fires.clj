@@ -5,4 +5,6 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :function :it
-    {:code '(fn [{:keys [resp]}] resp) :input {:resp (flow/input)} :load [:response]})}
+    {:code '(fn [{:keys [resp]}] resp)
+     :input {:resp (flow/input)}
+     :load [:response]})}

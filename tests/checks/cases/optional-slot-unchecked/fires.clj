@@ -1,9 +1,9 @@
 {:slug :case
  :name "Case"
  :concurrency {:type :singleton :on-new-version :supersede}
- :requires [{:slot :api :type :http-api :base-url "https://api.example.com" :auth {:type :none} :optional true}]
+ :requires [{:slot :api :type :http-api :base-url "https://api.example.com" :optional true}]
  :invocations {:default {:inputs [{:name :user-id :type :number}]}}
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :get
-    {:connection :api :path "/users" })}
+    {:connection :api :path "/users"})}

@@ -6,4 +6,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :llm :it
-    {:connection :ai :prompt "Sum up." :output {:format :json} :response-format :json})}
+    {:connection :ai
+     :prompt "Sum up."
+     :output {:format :json}
+     :response-format :json})}

@@ -6,4 +6,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :post
-    {:connection :api :path "/users" :method :post :body "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAxgNSgO6c6eJmwVU9ZcXG9Lf0Rr7sG3kq\n-----END RSA PRIVATE KEY-----"})}
+    {:connection :api
+     :path "/users"
+     :method :post
+     :body "-----BEGIN PRIVATE KEY-----\nMIIEowIBAAKCAQEAxgNSgO6c6eJmwVU9ZcXG9Lf0Rr7sG3kq"})}

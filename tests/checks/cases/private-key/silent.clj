@@ -6,4 +6,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :post
-    {:connection :api :path "/users" :method :post :body "-----BEGIN PRIVATE KEY----- goes here"})}
+    {:connection :api
+     :path "/users"
+     :method :post
+     :body "-----BEGIN PRIVATE KEY----- goes here"})}

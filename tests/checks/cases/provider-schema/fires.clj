@@ -6,4 +6,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :llm :it
-    {:connection :ai :provider :deepseek :prompt "Sum up." :output {:format :json :schema [:map [:a :string]]}})}
+    {:connection :ai
+     :provider :deepseek
+     :prompt "Sum up."
+     :output {:format :json :schema [:map [:a :string]]}})}

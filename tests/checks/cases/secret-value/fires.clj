@@ -6,4 +6,6 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :get
-    {:connection :api :path "/users" :query {:t "ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2"}})}
+    {:connection :api
+     :path "/users"
+     :query {:t "ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2"}})}

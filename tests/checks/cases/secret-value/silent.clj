@@ -6,4 +6,6 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :get
-    {:connection :api :path "/users" :query {:t "ghp_your_token_here" :doc "sk-..." :id "AKIA..."}})}
+    {:connection :api
+     :path "/users"
+     :query {:t "ghp_your_token_here" :doc "sk-..." :id "AKIA..."}})}

@@ -6,4 +6,5 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :it
-    {:url "https://x.example.com" :auth {:type :aws-sigv4 :secret-ref :aws :region "us-east-1" :service "s3"}})}
+    {:url "https://x.example.com"
+     :auth {:type :aws-sigv4 :secret-ref :aws :region "us-east-1" :service "s3"}})}

@@ -5,4 +5,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :table :it
-    {:op :query :table {:ref (:orders (flow/input))} :where [[:status := "open"]] :page {:mode :offset :limit 10}})}
+    {:op :query
+     :table {:ref (:orders (flow/input))}
+     :where [[:status := "open"]]
+     :page {:mode :offset :limit 10}})}

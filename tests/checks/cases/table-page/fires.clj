@@ -5,4 +5,6 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :table :it
-    {:op :query :table {:ref (:orders (flow/input))} :page {:mode :cursor :limit 10 :offset 5}})}
+    {:op :query
+     :table {:ref (:orders (flow/input))}
+     :page {:mode :cursor :limit 10 :offset 5}})}

@@ -6,7 +6,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :templates [{:id :brief
                :type :llm-prompt
-               :prompt "{{#if style}}In the style of {{style}}: {{/if}}{{#each text}}{{name}}{{/each}}{{text}}"}]
+               :prompt "{{#if style}}Be {{style}}. {{/if}}{{#each text}}{{name}}{{/each}}{{text}}"}]
  :flow
  '(flow/step :llm :it
     {:connection :ai :template :brief :data {:text "…"}})}

@@ -11,4 +11,6 @@
          :tool-prefix "linear"}]
  :flow
  '(flow/step :agent :it
-    {:connection :ai :objective "Find it." :tools {:mode :execute :mcp [:linear/list_issues]}})}
+    {:connection :ai
+     :objective "Find it."
+     :tools {:mode :execute :mcp [:linear/list_issues]}})}

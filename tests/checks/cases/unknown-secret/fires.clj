@@ -7,4 +7,6 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :it
-    {:connection :api :path "/users" :headers {"x-api-key" {:secret-ref :api-kye}}})}
+    {:connection :api
+     :path "/users"
+     :headers {"x-api-key" {:secret-ref :api-kye}}})}

@@ -7,4 +7,6 @@
  :templates [{:id :summary :type :llm-prompt :prompt "Sum up {{text}}."}]
  :flow
  '(flow/step :llm :it
-    {:connection :ai :template (if (:user-id (flow/input)) :summary :summary) :data {:text "…"}})}
+    {:connection :ai
+     :template (if (:user-id (flow/input)) :summary :summary)
+     :data {:text "…"}})}

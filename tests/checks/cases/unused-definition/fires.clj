@@ -11,4 +11,4 @@
             :connection :ai}]
  :flow
  '(flow/step :http :get
-    {:connection :api :path "/users" })}
+    {:connection :api :path "/users"})}

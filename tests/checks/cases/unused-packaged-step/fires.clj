@@ -11,4 +11,4 @@
            :defaults {:connection :api :method :post :path "/pulls"}}]
  :flow
  '(flow/step :http :get
-    {:connection :api :path "/users" })}
+    {:connection :api :path "/users"})}

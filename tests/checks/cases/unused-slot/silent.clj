@@ -6,4 +6,4 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :get
-    {:connection :api :path "/users" })}
+    {:connection :api :path "/users"})}

@@ -8,4 +8,6 @@
               {:id :brief :type :llm-prompt :prompt "Sum up {{text}} in a line."}]
  :flow
  '(flow/step :llm :it
-    {:connection :ai :template (if (:user-id (flow/input)) :summary :brief) :data {:text "…"}})}
+    {:connection :ai
+     :template (if (:user-id (flow/input)) :summary :brief)
+     :data {:text "…"}})}

@@ -6,4 +6,6 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :http :it
-    {:connection :api :path "/users" :persist {:type :table :table "users" :write-mode :upsert}})}
+    {:connection :api
+     :path "/users"
+     :persist {:type :table :table "users" :write-mode :upsert}})}

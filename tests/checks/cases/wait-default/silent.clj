@@ -5,4 +5,7 @@
  :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
  :flow
  '(flow/step :wait :it
-    {:key "approval" :timeout "2h" :on-timeout :continue :default-value {:action :reject}})}
+    {:key "approval"
+     :timeout "2h"
+     :on-timeout :continue
+     :default-value {:action :reject}})}

@@ -1,0 +1,1 @@
+"""Tables of the fields that flows may hold, made from the contracts that lint and the runtime read."""

@@ -62,9 +62,7 @@ def compile_source(
     source: Source, *, load_include: LoadInclude, known_flows: Collection[str] | None = None
 ) -> Compiled:
     """The Python module of the one flow in `source`; never raises for what is wrong in it."""
-    analyzed, findings = analyze_source(
-        source, load_include=load_include, known_flows=known_flows
-    )
+    analyzed, findings = analyze_source(source, load_include=load_include, known_flows=known_flows)
     if analyzed is None:
         return Compiled(None, None, None, findings)
     slug = analyzed.flow.definition.slug

@@ -11,7 +11,7 @@ MAX_MATCHES = 1_000_000
 MAX_PRINTED = 64 * 1024 * 1024
 """Characters one call of str or pr-str may build."""
 
-MAX_NUMBER_BITS = 4_000_000
+MAX_NUMBER_BITS = 1_000_000
 """Bits of a whole number; a loop of *' would otherwise fill the memory."""
 
 RECURSION_DEPTH = 12_000
@@ -69,3 +69,5 @@ FUNCTION_MEMORY = 512 * 1024 * 1024
 """Bytes the process may grow by meanwhile."""
 GUARD_INTERVAL = 0.05
 """Seconds between two looks at the clock and the memory."""
+MAX_RATIO_BITS = 200_000
+"""Bits of a ratio; reducing one takes time that grows with their square."""

@@ -39,7 +39,7 @@ def test_family_of_a_later_version(offline: Execute) -> None:
     error, place = failed(offline, "documented-family")
     assert isinstance(error, UnsupportedStep)
     assert str(error) == (
-        "step :load-history of family :kv at flows/failures.clj:18:7"
+        "step :load-history of family :ssh at flows/failures.clj:18:7"
         " is not runnable by this version"
     )
     assert place == "--> flows/failures.clj:18:7  step :load-history"

@@ -84,7 +84,7 @@ def test_what_is_no_number_is_not_incremented(kv: Kv) -> None:
     with pytest.raises(StepError, match="the record s is no number"):
         kv("increment", key="s")
     kv("set", key="big", value=2**63 - 1)
-    with pytest.raises(StepError, match="the record big cannot be incremented: integer overflow"):
+    with pytest.raises(StepError, match="the record big cannot be incremented: long overflow"):
         kv("increment", key="big")
     assert kv("get", key="big")["value"] == 2**63 - 1
 

@@ -79,6 +79,9 @@ def test_a_fix_settles_its_finding_and_keeps_the_meaning(
     assert (done.code, done.out, done.err) == (0, "", "1 file: nothing found; 1 fixed\n")
     assert after in path.read_text(encoding="utf-8")
     now = meaning(path)
+    if code == "BRY165":  # Breyta takes no other spelling of a currency
+        assert str(now).lower() == str(before).lower()
+        return
     if code in ("BRY334", "BRY337"):  # these are spelled in the steps, and mean the same when run
         before["flow"] = now["flow"]
     assert now == before

@@ -392,3 +392,49 @@
 (reduce (fn [m x] (-> m (update-in [:s (mod x 2)] (fnil conj []) x) (update-in [x :n] + x 1))) {1 {:n 0} 2 {:n 5}} [1 2])
 (reduce (fn [m x] (update-in m [:a :b :c] (fnil inc 0))) {} [1 2])
 (reduce (fn [m x] (assoc-in m [:a x] (count m))) {} [1 2])
+;; literals called, classes as values, metadata
+([5 6] 1)
+([1] "")
+([1 2] 5)
+[(instance? Number 1) (instance? Long 1.5) (instance? clojure.lang.Keyword :a) (instance? java.util.Map {}) (instance? Object nil)]
+(mapv (fn [c] (instance? c "x")) [String Number Object CharSequence Comparable])
+[(= Long (class 1)) (pr-str java.util.Map) (str String)]
+(with-out-str (print 1) (println "x" :k) (printf "%d" 3) (pr "q"))
+[(meta ^{:a 1} [1]) (meta ^:x {:a 1}) (meta ^:x #{1}) (meta ^{:n (inc 1)} [(inc 2)])]
+[(meta ^{:doc "d"} (fn [x] x)) (meta '^:q [1 2]) (^:called (fn [x] (inc x)) 1)]
+(let [^String s "a" ^{:tag long} n 2] (str s n))
+;; tests on literals
+[(nil? 1) (some? "a") (true? 1) (false? [1 2]) (nil? -1) (if 5 :yes :no) (true? true) (nil? nil)]
+[(case 5 :a 1 2) (case "x" nil 1 2) (case [1 2] [1 2] :same :other)]
+(let [x 1] #{x (dec 2)})
+(let [x 1] #{x (inc x) "a"})
+(let [x 1] {x 1 (dec 2) 2})
+;; try
+(try 1 (finally nil))
+(try (inc 1) (catch Exception e 2) (finally nil))
+(try (assert (= {:a nil :c 1} 2)) (catch AssertionError e (.getMessage e)))
+(try (assert (= '(a "b" \c) [#{1} #"x"]) "hm") (catch Error e (first (.split (.getMessage e) "\n"))))
+(try (assert false) (catch Exception e 1))
+(try (assert false) (catch Exception e 1) (catch Throwable t 2))
+(try (assert false) (catch Exception e 1) (catch Error e 3))
+(try (assert true) (throw (ex-info "a" {})) (catch Exception e 1) (catch Error e 3))
+(try (try (assert false) (catch IllegalArgumentException e 1)) (catch Throwable e :out))
+;; dotimes of no number, special forms as names
+(dotimes [j true] j)
+(dotimes [j "a"] j)
+(let [if 1] (if true 2 3))
+(let [when 1 new 2 do 3] [when new do (do 4)])
+((fn [cond] (cond 1)) inc)
+;; maps out of seqs
+(let [{:keys [a]} '(:a 1)] a)
+(let [{:keys [a b]} (rest [1 :a 2 {:b 5}])] [a b])
+(let [xs (rest [1 :a 2]) {:keys [a] :as all} xs] [a all])
+((fn [& args] (let [{:keys [a] :or {a 3}} args] a)) :b 7)
+(let [{:keys [a]} '(1) {:keys [b]} ()] [a b])
+;; conditions of functions
+((fn [x] {:pre [(pos? x)] :post [(> % 3)]} (* x 2)) 1)
+((fn [x] {:pre [(pos? x)] :post [(> % 3)]} (* x 2)) 2)
+((fn [x] {:pre [(pos? x)]} (* x 2)) -1)
+((fn [x] {:pre [(pos? x)]}) 1)
+((fn [x] {:post [(map? %) (:a %)]} {:a x}) 1)
+((fn ([x] {:pre [x]} 1) ([x y] {:post [(= % y)]} x)) 1 2)

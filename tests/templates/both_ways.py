@@ -13,7 +13,7 @@ from breytac.lowering import ModuleBuilder, emit, lower_template
 def module_of(*templates: Template) -> tuple[str, list[str]]:
     """The text of a module with the templates' functions, and their names."""
     module = ModuleBuilder()
-    names = [lower_template(module, each, (1, 1)) for each in templates]
+    names = [lower_template(module, each, None) for each in templates]
     return emit(module.module(None)), names
 
 

@@ -72,8 +72,11 @@ class _Reader:
     source: Source
     findings: list[Finding] = field(default_factory=list)
 
-    def report(self, rule: Rule, word: str, message: str, hint: str | None = None) -> None:
-        self.findings.append(Finding(rule, find_word(self.source, word), message, hint))
+    def report(
+        self, rule: Rule, word: str, message: str, hint: str | None = None, within: str = ""
+    ) -> None:
+        span = find_word(self.source, word, within)
+        self.findings.append(Finding(rule, span, message, hint))
 
     def words(self, value: Any, key: str) -> tuple[str, ...]:
         listed = [value] if isinstance(value, str) else value
@@ -121,6 +124,7 @@ class _Reader:
                     word,
                     f'the severity of {word} is "error", "warning" or "note"',
                     "To silence a rule, put it into `ignore`.",
+                    within=key,
                 )
         return tuple(found)
 

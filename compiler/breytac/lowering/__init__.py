@@ -1,6 +1,6 @@
 """Expression tree → Python `ast`.  Text is made in one place only (`emit`).
 
-ModuleBuilder()                                  (lowering.module)
+ModuleBuilder(main_file=None)                    (lowering.module)
     .reserve(name) -> str                        a module-level name nobody else gets
     .keyword(ns, name) -> ast.Name               K_NAME = kw("name") at module level
     .constant(hint, expr) -> ast.Name            HINT = <expr> at module level
@@ -20,7 +20,7 @@ lower_flow_body(module, body, *, run="run", in_place=True) -> list[ast.stmt]
 
     `in_place=False` keeps accumulators as values (see `ownership`); results are the same.  Both
     raise SourceError for code that nests deeper than Python can and that cannot be taken apart.
-lower_template(module, template, place) -> str
+lower_template(module, template, span) -> str
     adds the function that fills in a template and returns its Python name
 lower_value(module, value) -> ast.expr
     a runtime value as an expression that makes it

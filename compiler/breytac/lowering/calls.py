@@ -188,9 +188,7 @@ def _in_python(lowerer: Lowerer, var: Var, expr: CoreCall) -> ast.expr | None:
             found := looked_up(lowerer, whole, at, tuple(rest))
         ) is not None:
             return found
-        case ("get-in", (whole, Const(value=tuple() as path), *rest)) if (
-            is_keyword_path(path)
-        ):
+        case ("get-in", (whole, Const(value=tuple() as path), *rest)) if is_keyword_path(path):
             return lowerer.value(_nested_gets(expr, whole, path, rest))
         case ("count", (inner,)) if lowerer.facts.kind(inner) in SIZED:
             return call(load("len"), lowerer.value(inner))

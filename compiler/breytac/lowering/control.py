@@ -148,7 +148,9 @@ def branches(lowerer: Lowerer, test: ast.expr, then: Expr, otherwise: Expr, dest
         return
     lowerer.position = position
     if isinstance(otherwise, If | Cond) and otherwise.label is None:
-        lowerer.position = lowerer.module.place(otherwise.span)  # no comment between else and if: elif
+        lowerer.position = lowerer.module.position(
+            otherwise.span
+        )  # no comment between else and if: elif
     lowerer.emit(ast.If(test, body, lowerer.nested(otherwise, dest)))
 
 

@@ -21,7 +21,7 @@ _NOT_IN_COMMENTS = re.compile(r"""[§'"\\\s]""")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Line and column of a statement's source."""
 
     line: int
@@ -31,7 +31,9 @@ class Place:
 
     @property
     def text(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.file else f"{self.line}:{self.column}"
+        return (
+            f"{self.file}:{self.line}:{self.column}" if self.file else f"{self.line}:{self.column}"
+        )
 
 
 def shown_name(file: str) -> str:
@@ -41,8 +43,8 @@ def shown_name(file: str) -> str:
     )
 
 
-def marker(place: Place) -> ast.stmt:
-    return ast.Expr(ast.Constant(f"§{place.text}§"))
+def marker(position: Position) -> ast.stmt:
+    return ast.Expr(ast.Constant(f"§{position.text}§"))
 
 
 def blank_line() -> ast.stmt:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
+from dataclasses import replace
 
 from breyta_runtime.values.errors import catch_types
 
@@ -80,11 +82,53 @@ def lower_assert(lowerer: Lowerer, expr: AssertExpr, dest: Dest) -> None:
 
 @statement(Try)
 def lower_try(lowerer: Lowerer, expr: Try, dest: Dest) -> None:
+    ends_in_nothing = expr.finally_ is None or lowerer.facts.is_total(expr.finally_)
+    if ends_in_nothing and not expr.catches:
+        lowerer.lower(expr.body, dest)
+        return
     lowerer.mark(expr)
     body = lowerer.nested(expr.body, dest)
-    handlers = [_handler(lowerer, catch, dest) for catch in expr.catches]
-    final = lowerer.nested(expr.finally_, EFFECT) if expr.finally_ is not None else []
+    handlers = _handlers(lowerer, expr.catches, dest)
+    final: list[ast.stmt] = []
+    if expr.finally_ is not None and not ends_in_nothing:
+        final = lowerer.nested(expr.finally_, EFFECT)
     lowerer.emit(ast.Try(body, handlers, [], final))
+
+
+def _handlers(lowerer: Lowerer, catches: Sequence[Catch], dest: Dest) -> list[ast.ExceptHandler]:
+    """An `except` for each catch.
+
+    To Java a failed assertion is an Error, and so is none of an `(catch Exception e …)`; to Python
+    it is an Exception, so what catches it comes first, if only to raise it again.
+    """
+    if not lowerer.unit.asserts:
+        return [_handler(lowerer, catch, dest) for catch in catches]
+    errors = [catch for catch in catches if _kind(catch) in _ERRORS]
+    others = [catch for catch in catches if _kind(catch) not in _ERRORS]
+    handlers = [_handler(lowerer, catch, dest) for catch in (*errors, *others)]
+    broad = [catch for catch in others if _kind(catch) in _BROAD]
+    if not broad or _kind(broad[0]) == "Throwable" or any(map(_is_of_assertions, errors)):
+        return handlers
+    last = next((catch for catch in broad if _kind(catch) == "Throwable"), None)
+    if last is not None:
+        failed = _handler(lowerer, replace(last, exceptions="AssertionError"), dest)
+    else:
+        kind = lowerer.module.use_value("AssertionFailed")
+        failed = ast.ExceptHandler(kind, None, [ast.Raise()])
+    handlers.insert(len(errors), failed)
+    return handlers
+
+
+_ERRORS = frozenset({"Error", "AssertionError", "StackOverflowError"})
+_BROAD = frozenset({"Exception", "RuntimeException", "Throwable"})
+
+
+def _is_of_assertions(catch: Catch) -> bool:
+    return _kind(catch) in ("Error", "AssertionError")
+
+
+def _kind(catch: Catch) -> str:
+    return catch.exceptions.rpartition(".")[2]
 
 
 def _handler(lowerer: Lowerer, catch: Catch, dest: Dest) -> ast.ExceptHandler:

@@ -355,9 +355,7 @@ def _update(lowerer: Lowerer, name: str, args: Sequence[Expr]) -> None:
     lowerer.emit(ast.Assign([target], value))
 
 
-def _grow(
-    lowerer: Lowerer, name: str, key_expr: Expr, place: Place, items: Sequence[Expr]
-) -> None:
+def _grow(lowerer: Lowerer, name: str, key_expr: Expr, place: Place, items: Sequence[Expr]) -> None:
     """`(update acc key (fnil conj []) item)`, the vector being a list so far."""
     at, *values = lowerer.values((key_expr, *items))
     key = boxed(lowerer, key_expr, at)
@@ -383,9 +381,9 @@ def _applied(lowerer: Lowerer, function: Expr, current: ast.expr, rest: Sequence
     match function:
         case CoreRef(var=var):
             return call(lowerer.module.use_core(var), current, *lowerer.values(rest))
-        case CoreCall(
-            var=Var(name="fnil"), args=(CoreRef(var=inner), Const() as default)
-        ) if lowerer.is_simple(default):
+        case CoreCall(var=Var(name="fnil"), args=(CoreRef(var=inner), Const() as default)) if (
+            lowerer.is_simple(default)
+        ):
             found = lowerer.temporary("current")
             lowerer.emit(assign(found, current))
             missing = ast.Compare(load(found), [ast.Is()], [ast.Constant(None)])

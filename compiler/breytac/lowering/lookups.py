@@ -52,7 +52,9 @@ def _wrap_last(lowerer: Lowerer, name: str) -> None:
             lowerer.emit(assign(name, _as_map(lowerer, load(name))))
 
 
-def looked_up(lowerer: Lowerer, whole: Expr, key: Expr, default: tuple[Expr, ...]) -> ast.expr | None:
+def looked_up(
+    lowerer: Lowerer, whole: Expr, key: Expr, default: tuple[Expr, ...]
+) -> ast.expr | None:
     """`row[K_ID]` or `row.get(K_ID, default)`; None when the whole is not known to be a map."""
     if not isinstance(key, Const) or not isinstance(key.value, Keyword):
         return None

@@ -44,7 +44,9 @@ from breytac.lowering.lowerer import (
 from breytac.lowering.module import assign, call, load
 from breytac.lowering.ownership import freeze_ends
 from breytac.lowering.rewrites import as_for
+from breytac.lowering.turns import runs_step, turns_without_step
 from breytac.lowering.unpacking import entry_parts, entry_target, guard_all
+from breytac.lowering.walks import as_walk
 from breytac.syntax.source import Span
 
 STATIC_BLOCKS = 18
@@ -63,6 +65,8 @@ def too_deep(span: Span) -> SourceError:
 @statement(Loop)
 def lower_loop(lowerer: Lowerer, expr: Loop, dest: Dest) -> None:
     infer_loop_kinds(lowerer, expr)
+    if lowerer.unit.run is None and _lower_walk(lowerer, expr, dest):
+        return
     owned = _initial_values(lowerer, expr)
     lowerer.recurs[expr.target] = tuple(lowerer.names[local] for local in expr.target.locals)
     if not any(isinstance(n, Recur) and n.target is expr.target for n in walk(expr.body)):
@@ -72,17 +76,57 @@ def lower_loop(lowerer: Lowerer, expr: Loop, dest: Dest) -> None:
     lowerer.mark(expr)
     with lowerer.looping(), lowerer.inside(body):
         lowerer.lower(freeze_ends(expr.body, expr, owned), at_exit(dest))
-    lowerer.emit(endless(lowerer, expr.label, without_last_continue(body)))
+    steps = not turns_without_step(expr.body)
+    lowerer.emit(endless(lowerer, expr.label, without_last_continue(body), steps=steps))
     if dest.leaves_loop:
         lowerer.emit(ast.Break())
 
 
-def _initial_values(lowerer: Lowerer, expr: Loop) -> tuple[Local, ...]:
+def _lower_walk(lowerer: Lowerer, expr: Loop, dest: Dest) -> bool:
+    """The loop as `for element in items:`, if it is one."""
+    found = as_walk(expr, expr.body, may_leave=dest.kind == "return")
+    if found is None or not _may_come_last(lowerer, expr, found.items):
+        return False
+    owned = _initial_values(lowerer, expr, found.items)
+    marked = as_walk(expr, freeze_ends(expr.body, expr, owned), may_leave=dest.kind == "return")
+    assert marked is not None
+    lowerer.walked.add(found.items)
+    lowerer.names[found.items] = ""
+    lowerer.recurs[expr.target] = tuple(lowerer.names[local] for local in expr.target.locals)
+    source = elements(lowerer, marked.initial, marked.element)
+    lowerer.mark(expr)
+    body: list[ast.stmt] = []
+    with lowerer.looping(), lowerer.inside(body):
+        target = loop_variable(lowerer, ForIn(marked.element, marked.initial))
+        if marked.while_true:
+            test = test_of(lowerer, LocalRef(marked.element, span=marked.element.span))
+            lowerer.emit(ast.If(negate(test), [ast.Break()], []))
+        if target.id != "_" and marked.element not in lowerer.maps:
+            guard(lowerer, marked.element, target.id)
+        lowerer.lower(marked.body, dest)
+    lowerer.emit(ast.For(target, source, tidy(without_last_continue(body)), []))
+    lowerer.lower(marked.after, dest)
+    return True
+
+
+def _may_come_last(lowerer: Lowerer, expr: Loop, items: Local) -> bool:
+    """Whether the collection may be evaluated behind the other variables' first values."""
+    facts = lowerer.facts
+    values = {binding.local: binding.value for binding in expr.bindings}
+    own = values.pop(items)
+    return facts.is_total(own) or all(map(facts.is_total, values.values()))
+
+
+def _initial_values(
+    lowerer: Lowerer, expr: Loop, walked: Local | None = None
+) -> tuple[Local, ...]:
     """Bind the loop's variables; the accumulators among them that are changed in place."""
     found = []
     recurs = any(isinstance(n, Recur) and n.target is expr.target for n in walk(expr.body))
     for index, binding in enumerate(expr.bindings):
         local, initial = binding.local, binding.value
+        if local is walked:
+            continue
         name = lowerer.declare(local)
         lowerer.rebound.add(local)
         seen_by_others = any(
@@ -102,14 +146,19 @@ def _initial_values(lowerer: Lowerer, expr: Loop) -> tuple[Local, ...]:
     return tuple(found)
 
 
-def endless(lowerer: Lowerer, label: Label | None, body: list[ast.stmt]) -> ast.stmt:
-    """The Python loop around a body that leaves it by itself; the bound is the engine's or ours."""
+def endless(
+    lowerer: Lowerer, label: Label | None, body: list[ast.stmt], *, steps: bool = False
+) -> ast.stmt:
+    """The Python loop around a body that leaves it by itself; the bound is the engine's or ours.
+
+    With `steps` every turn runs one, and the engine counts those.
+    """
     run = lowerer.unit.run
-    if run is None:
+    if run is not None and label is None and steps:
+        return ast.While(ast.Constant(True), body, [])
+    if run is None or label is None:
         turns: ast.expr = call(lowerer.module.use_control("bounded"))
         return ast.For(ast.Name("_", ast.Store()), turns, body, [])
-    if label is None:
-        return ast.While(ast.Constant(True), body, [])
     text = ast.Constant(label.text or None)
     options: dict[str, ast.expr] = {}
     if label.max_iterations is not None:
@@ -196,7 +245,8 @@ def lower_while(lowerer: Lowerer, expr: While, dest: Dest) -> None:
     with lowerer.looping(), lowerer.inside(body):
         lowerer.emit(ast.If(negate(test_of(lowerer, expr.test)), [ast.Break()], []))
         lowerer.lower(expr.body, EFFECT)
-    lowerer.emit(endless(lowerer, expr.label, body))
+    steps = runs_step(expr.test) or runs_step(expr.body)
+    lowerer.emit(endless(lowerer, expr.label, body, steps=steps))
     if dest.kind != "effect" or dest.ends:
         lowerer.deliver(ast.Constant(None), dest)
 

@@ -28,7 +28,7 @@ from breytac.ir.expr import (
     RunCall,
     StepCall,
 )
-from breytac.lowering.emit import Place, is_marker, marker
+from breytac.lowering.emit import Position, is_marker, marker
 from breytac.lowering.facts import Facts
 from breytac.lowering.layouts import Place
 from breytac.lowering.module import ModuleBuilder, assign, call, load
@@ -118,6 +118,8 @@ class Unit:
     """Reductions, and whether their accumulators are changed in place."""
     layouts: dict[Local, Place] = field(default_factory=dict)
     """Owned maps -> what they hold."""
+    asserts: bool = False
+    """Whether an assertion may fail somewhere in the code."""
     in_place: bool = True
     """Whether accumulators that nobody else sees are changed in place."""
 
@@ -138,6 +140,8 @@ class Lowerer:
         """Locals known to hold Python functions."""
         self.caught: set[Local] = set(outer.caught) if outer else set()
         """Locals known to hold exceptions."""
+        self.walked: set[Local] = set()
+        """Loop variables that a Python `for` walks along."""
         self.maps: dict[Local, str] = {}
         """Locals looked into by keyword -> the variable that is surely something to look into."""
         self.owned: dict[Local, str] = {}
@@ -153,7 +157,7 @@ class Lowerer:
         """Whether there is no place for statements: inside a lambda or comprehension."""
         self.loop_depth = 0
         self.block_depth: int = outer.block_depth if outer else 0
-        self.position: Place = outer.position if outer else Place(0, 0)
+        self.position: Position = outer.position if outer else Position(0, 0)
 
     # ---- names
 
@@ -181,7 +185,7 @@ class Lowerer:
 
     def mark(self, expr: Expr) -> None:
         """Say where the statement after this comes from, when that is news."""
-        place, known = self.module.place(expr.span), self.position
+        place, known = self.module.position(expr.span), self.position
         same_line = (place.file, place.line) == (known.file, known.line)
         if same_line and (self.unit.run is None or place.column == known.column):
             return

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from breyta_runtime import values as runtime_values
 from breyta_runtime.core.vars import VARS, Var
 
-from breytac.lowering.emit import Place, blank_line, shown_name
+from breytac.lowering.emit import Position, blank_line, shown_name
 from breytac.lowering.names import EMITTED_BUILTINS, constant_name, numbered, python_name
 from breytac.syntax.source import Span
 
@@ -46,13 +46,13 @@ class ModuleBuilder:
         self._constants: list[ast.stmt] = []
         self._constant_names: dict[str, str] = {}
 
-    def place(self, span: Span) -> Place:
+    def position(self, span: Span) -> Position:
         """Where a span starts, as a comment says it."""
         line, column = span.start_position
         file = span.in_file.source.name
         if self.main_file is None or file == self.main_file:
-            return Place(line, column)
-        return Place(line, column, shown_name(file))
+            return Position(line, column)
+        return Position(line, column, shown_name(file))
 
     # ---- names
 

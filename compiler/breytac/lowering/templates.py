@@ -18,10 +18,11 @@ from breyta_runtime.templates.parser import parse
 from breyta_runtime.values import Keyword, kw
 from breyta_runtime.values.kinds import Sequential, SetLike
 
-from breytac.lowering.emit import marker
+from breytac.lowering.emit import Position, marker
 from breytac.lowering.literals import is_plain_key, lower_value, map_display, tuple_of
 from breytac.lowering.module import ModuleBuilder, call, load
 from breytac.lowering.names import EMITTED_BUILTINS, numbered, python_name
+from breytac.syntax.source import Span
 
 RUNTIME = "breyta_runtime.templates"
 IMPORTED = frozenset(
@@ -63,7 +64,7 @@ def lower_template(module: ModuleBuilder, template: Template, span: Span | None)
     arg = ast.arg(_DATA, annotation=module.use("typing", "Any"))
     body = _Lowerer(module).content(template.content())
     module.definitions += [
-        marker(module.place(span) if span is not None else Place(1, 1)),
+        marker(module.position(span) if span is not None else Position(1, 1)),
         ast.FunctionDef(
             name,
             ast.arguments([], [arg], None, [], [], None, []),

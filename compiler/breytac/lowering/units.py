@@ -7,6 +7,7 @@ import ast
 from breytac.analysis.expressions.units import room_to_recurse
 from breytac.ir.expr import (
     Arity,
+    AssertExpr,
     Call,
     Const,
     CoreCall,
@@ -67,7 +68,9 @@ def _unit(
     facts = Facts()
     for root in roots:
         facts.count_uses(root)
-    return Unit(module, facts, reserved_names(module, roots), hint, run, in_place=in_place)
+    asserts = any(isinstance(node, AssertExpr) for root in roots for node in walk(root))
+    names = reserved_names(module, roots)
+    return Unit(module, facts, names, hint, run, asserts=asserts, in_place=in_place)
 
 
 def lower_function(
@@ -134,7 +137,7 @@ def _define(
     recursive: bool,
 ) -> None:
     lowerer = Lowerer(shared)
-    lowerer.position = module.place(function.span)
+    lowerer.position = module.position(function.span)
     if function.name is not None:
         lowerer.names[function.name] = name
         lowerer.callables.add(function.name)
@@ -147,7 +150,7 @@ def _define(
         body = [ast.Expr(ast.Constant(doc)), *body]
     decorators: list[ast.expr] = [module.use_control("recursive")] if recursive else []
     module.definitions += [
-        marker(lowerer.module.place(function.span)),
+        marker(lowerer.module.position(function.span)),
         ast.FunctionDef(name, arguments, body, decorators, load("Any")),
     ]
 

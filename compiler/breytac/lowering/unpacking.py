@@ -21,7 +21,8 @@ def parts_of(bindings: Sequence[Binding | ForLet], start: int = 0) -> tuple[Loca
     for binding in bindings[start:]:
         match binding.value:
             case CoreCall(
-                var=Var(name="nth"), args=(LocalRef(local=local), Const(value=at), Const(value=None))
+                var=Var(name="nth"),
+                args=(LocalRef(local=local), Const(value=at), Const(value=None)),
             ) if at == count and whole in (None, local):
                 whole = local
                 count += 1

@@ -83,7 +83,7 @@ def _definition_tables() -> Iterator[Table]:
         yield Table(
             name,
             contract.title[0].upper() + contract.title[1:],
-            tuple(_row(key.name, key) for key in contract.keys.values()),
+            tuple(row_of(key.name, key) for key in contract.keys.values()),
             ("Other keys are kept as they are.",) if contract.loose else (),
             "definition",
         )
@@ -158,10 +158,10 @@ def _either(names: Iterable[str]) -> str:
 
 
 def _rows(fields: Mapping[str, Field]) -> tuple[Row, ...]:
-    return tuple(_row(name, each) for name, each in fields.items())
+    return tuple(row_of(name, each) for name, each in fields.items())
 
 
-def _row(name: str, key: Key) -> Row:
+def row_of(name: str, key: Key) -> Row:
     shapes = key.shapes if isinstance(key, Field) else (key.shape,)
     unit = key.unit.value if isinstance(key, Field) and key.unit is not None else ""
     return Row(

@@ -65,10 +65,10 @@ from breyta_runtime.core.access import (
     subseq as subseq,
 )
 from breyta_runtime.core.access import (
-    unreduced as unreduced,
+    unpack as unpack,
 )
 from breyta_runtime.core.access import (
-    unpack as unpack,
+    unreduced as unreduced,
 )
 from breyta_runtime.core.access import (
     val as val,

@@ -113,6 +113,8 @@ def parse_long(text: Any) -> int | None:
     body = digits[1:] if digits[:1] in ("+", "-") else digits
     if not body or not body.isdecimal():
         return None
+    if len(body.lstrip("0")) > 19:
+        return None
     found = int(digits)
     return found if LONG_MIN <= found <= LONG_MAX else None
 

@@ -14,11 +14,13 @@ from breyta_runtime.core.numbers import (
     sub,
     to_decimal,
 )
+from breyta_runtime.limits import MAX_NUMBER_BITS
 from breyta_runtime.values.classes import class_name
 from breyta_runtime.values.errors import (
     Arithmetic,
     ClassCast,
     IllegalArgument,
+    LimitExceeded,
     NumberFormat,
 )
 from breyta_runtime.values.names import Char
@@ -28,6 +30,7 @@ from breyta_runtime.values.numbers import (
     NUMBERS,
     BigInt,
     Ratio,
+    int_of_text,
     ratio,
     to_float,
 )
@@ -159,6 +162,8 @@ def _truncated(value: Any) -> int:
     if type(value) is Ratio:
         whole = abs(value.numerator) // value.denominator
         return -whole if value.numerator < 0 else whole
+    if type(value) is Decimal and value.is_finite() and value.adjusted() > MAX_NUMBER_BITS // 4:
+        raise LimitExceeded("the number has too many digits")
     return trunc(value)  # type: ignore[no-any-return]
 
 
@@ -235,7 +240,9 @@ def _integer_text(text: str) -> int:
     digits = text[1:] if text[:1] in ("+", "-") else text
     if not digits or not all("0" <= c <= "9" for c in digits):
         raise NumberFormat(f'For input string: "{text}"')
-    return int(text)
+    if len(digits) > MAX_NUMBER_BITS // 4:
+        raise LimitExceeded("the number has too many digits")
+    return int_of_text(text)
 
 
 def rationalize(value: Any) -> Any:

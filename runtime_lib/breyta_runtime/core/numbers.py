@@ -12,8 +12,16 @@ from decimal import Decimal
 from math import inf, isinf, isnan, nan
 from typing import Any
 
+from breyta_runtime.limits import MAX_NUMBER_BITS, MAX_RATIO_BITS
 from breyta_runtime.values.classes import class_name
-from breyta_runtime.values.errors import Arithmetic, Arity, ClassCast, NullPointer, NumberFormat
+from breyta_runtime.values.errors import (
+    Arithmetic,
+    Arity,
+    ClassCast,
+    LimitExceeded,
+    NullPointer,
+    NumberFormat,
+)
 from breyta_runtime.values.numbers import (
     EXACT,
     LONG_MAX,
@@ -86,9 +94,17 @@ _DECIMAL_OPS: dict[Callable[[Any, Any], Any], Callable[[Decimal, Decimal], Decim
 
 def _ratio_op(op: Callable[[Any, Any], Any], a: Any, b: Any) -> Any:
     (an, ad), (bn, bd) = _parts(a), _parts(b)
+    if (an * ad * bn * bd).bit_length() > MAX_RATIO_BITS:
+        raise LimitExceeded("the ratio has too many digits")
     if op is operator.mul:
         return ratio(an * bn, ad * bd)
     return ratio(op(an * bd, bn * ad), ad * bd)
+
+
+def _big(result: int) -> BigInt:
+    if result.bit_length() > MAX_NUMBER_BITS:
+        raise LimitExceeded("the number has too many digits")
+    return BigInt(result)
 
 
 def _apply(op: Callable[[Any, Any], Any], a: Any, b: Any, *, promote: bool = False) -> Any:
@@ -102,7 +118,7 @@ def _apply(op: Callable[[Any, Any], Any], a: Any, b: Any, *, promote: bool = Fal
         return _ratio_op(op, a, b)
     result = op(int(a), int(b))
     if category == "bigint":
-        return BigInt(result)
+        return _big(result)
     if LONG_MIN <= result <= LONG_MAX:
         return result
     if promote:

@@ -170,11 +170,11 @@ def dorun(n: Any, coll: Any = None) -> None:
 
 
 def seq_to_map_for_destructuring(coll: Any) -> Any:
-    """What `& {:keys […]}` makes of the rest arguments."""
+    """What `{:keys […]}` makes of a seq, such as the rest arguments."""
     from breyta_runtime.values.maps import EMPTY_MAP, map_of
 
     items = items_of(coll)
-    if len(items) == 1 and isinstance(items[0], (dict, MapLike)):
+    if len(items) == 1:
         return items[0]
     if not items:
         return EMPTY_MAP

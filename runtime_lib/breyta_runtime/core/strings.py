@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from breyta_runtime.core.arguments import cast_error, string_of, text_of
+from breyta_runtime.limits import MAX_PRINTED
 from breyta_runtime.values.errors import IllegalArgument, NullPointer
 from breyta_runtime.values.names import Char
 from breyta_runtime.values.pattern import Match, Pattern, expand, shared
 from breyta_runtime.values.printing import str_of
 from breyta_runtime.values.seqs import items_of
-from breyta_runtime.values.text import from_units, has_astral, to_units
+from breyta_runtime.values.text import check_length, from_units, has_astral, to_units
 
 WHITESPACE = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009"
@@ -72,16 +73,20 @@ def includes(s: Any, substr: Any) -> bool:
 def join(*args: Any) -> str:
     """`(join coll)`, `(join separator coll)`: the elements as `str` writes them."""
     separator, coll = ("", args[0]) if len(args) == 1 else (str_of(args[0]), args[1])
-    joined = separator.join([v if type(v) is str else str_of(v) for v in items_of(coll)])
-    return from_units(joined)
+    texts = [v if type(v) is str else str_of(v) for v in items_of(coll)]
+    check_length(sum(map(len, texts)) + len(separator) * len(texts))
+    return from_units(separator.join(texts))
 
 
 def escape(s: Any, cmap: Callable[[Any], Any]) -> str:
     """Every character for which `cmap` has something is replaced by that."""
     out = []
+    length = 0
     for unit in to_units(text_of(s)):
         found = cmap(Char(unit))
         out.append(unit if found is None else str_of(found))
+        length += len(out[-1])
+        check_length(length)
     return from_units("".join(out))
 
 
@@ -180,6 +185,7 @@ def _replace(text: str, match: Any, replacement: Any, first: bool) -> str:
     if isinstance(match, Pattern):
         plain = type(replacement) is str and "$" not in replacement and "\\" not in replacement
         if plain and (python := match.linear(text)) is not None:
+            _check_replaced(text, replacement, lambda: sum(1 for _ in python.finditer(text)))
             return python.sub(replacement, text, count=int(first))
         return replace_matches(text, match, _replacer(match, replacement), first)
     if type(match) is Char:
@@ -187,8 +193,16 @@ def _replace(text: str, match: Any, replacement: Any, first: bool) -> str:
             raise cast_error(replacement, "java.lang.Character")
         return text.replace(match.value, replacement.value, count)
     if isinstance(match, str):
-        return text.replace(match, text_of(replacement, "replacement"), count)
+        new = text_of(replacement, "replacement")
+        _check_replaced(text, new, lambda: 1 if first else text.count(match))
+        return text.replace(match, new, count)
     raise IllegalArgument(f"Invalid match arg: {str_of(match)}")
+
+
+def _check_replaced(text: str, replacement: str, count: Callable[[], int]) -> None:
+    """Refuses what could not be kept; counts only when that many replacements would be too long."""
+    if (len(text) + 1) * len(replacement) > MAX_PRINTED:
+        check_length(len(text) + count() * len(replacement))
 
 
 def _replacer(pattern: Pattern, replacement: Any) -> Callable[[Match], str]:
@@ -215,10 +229,12 @@ def replace_matches(
     text: str, pattern: Pattern, replacer: Callable[[Match], str], first: bool = False
 ) -> str:
     out: list[str] = []
-    at = 0
+    at = length = 0
     for match in pattern.finditer(text):
         start, end = match.spans[0]
         out += (text[at:start], replacer(match))
+        length += start - at + len(out[-1])
+        check_length(length)
         at = end
         if first:
             break

@@ -13,7 +13,7 @@ from breyta_runtime.core.access import get
 from breyta_runtime.core.building import conj, merge_into
 from breyta_runtime.core.functions import as_fn, comp, identity
 from breyta_runtime.core.metadata import like_vector
-from breyta_runtime.core.numbers import gt
+from breyta_runtime.core.numbers import add, gt, sum_of_longs
 from breyta_runtime.core.sequences import seq
 from breyta_runtime.values.equality import PLAIN, box, equal
 from breyta_runtime.values.errors import IllegalArgument

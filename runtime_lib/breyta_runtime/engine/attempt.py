@@ -11,7 +11,12 @@ from breyta_runtime.engine.durable import DurableFlow
 from breyta_runtime.engine.events import RunEvent
 from breyta_runtime.engine.options import StepOptions
 from breyta_runtime.engine.outcomes import decode_result, encode_result, message_of
-from breyta_runtime.engine.positions import add_position, raise_site, shorten_traceback
+from breyta_runtime.engine.positions import (
+    add_position,
+    place,
+    raise_site,
+    shorten_traceback,
+)
 from breyta_runtime.engine.state import RunState, wall_clock_ms
 from breyta_runtime.engine.timeouts import call_within
 from breyta_runtime.journal import Outcome, StepKey
@@ -49,7 +54,7 @@ class FlowFrame:
         return self.definition.source or self.filename
 
     def place(self, position: str | None) -> str:
-        return f"{self.source}:{position}" if position else self.source
+        return place(self.source, position)
 
 
 class StepCall:

@@ -1,7 +1,8 @@
 """From a line of a generated module back to the place in the flow's source.
 
-A generated module says where its statements come from in comments such as `# 27:15`; nothing
-else is kept, so a module that was edited or moved still tells the truth about its own lines.
+A generated module says where its statements come from in comments such as `# 27:15`, or
+`# assets/fn.clj:3:1` for a place in an included file; nothing else is kept, so a module that was
+edited or moved still tells the truth about its own lines.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from functools import lru_cache
 from types import FrameType, TracebackType
 
-_POSITION = re.compile(r"\s*# (\d+):(\d+)\s*")
+_POSITION = re.compile(r"\s*# (\S+:)?(\d+):(\d+)\s*")
 _TOP_LEVEL_DEF = re.compile(r"(async )?(def|class) ")
 
 NOTE_PREFIX = "--> "
@@ -20,7 +21,10 @@ NOTE_PREFIX = "--> "
 
 @lru_cache(maxsize=4096)
 def position_of_line(filename: str, line: int) -> str | None:
-    """ "27:15" for a line of a generated module: the nearest comment above it in its function."""
+    """ "27:15", or "assets/fn.clj:3:1", for a line of a generated module.
+
+    It is what the nearest comment above the line in its function says.
+    """
     lines = linecache.getlines(filename)
     index = min(line, len(lines)) - 1
     above_def = False
@@ -28,7 +32,7 @@ def position_of_line(filename: str, line: int) -> str | None:
         text = lines[index]
         match = _POSITION.fullmatch(text)
         if match is not None:
-            return f"{match[1]}:{match[2]}"
+            return f"{match[1] or ''}{match[2]}:{match[3]}"
         if text[:1] not in ("", " ", "\t", "\n", "\r", ")"):
             if _TOP_LEVEL_DEF.match(text):
                 above_def = True
@@ -61,6 +65,13 @@ def raise_site(error: BaseException, filename: str) -> str | None:
     return None if found is None else position_of_line(*found)
 
 
+def place(source: str, position: str | None) -> str:
+    """The position with its file: `source`, unless it names an included one itself."""
+    if position is None:
+        return source
+    return position if position.count(":") > 1 else f"{source}:{position}"
+
+
 def is_noted(error: BaseException) -> bool:
     return any(note.startswith(NOTE_PREFIX) for note in getattr(error, "__notes__", ()))
 
@@ -69,8 +80,8 @@ def add_position(error: BaseException, source: str, position: str | None, what: 
     """Notes where `error` comes from, once; positions and step ids only, never values."""
     if is_noted(error):
         return
-    place = f"{source}:{position}" if position else source
-    error.add_note(f"{NOTE_PREFIX}{place}" + (f"  {what}" if what else ""))
+    where = place(source, position)
+    error.add_note(f"{NOTE_PREFIX}{where}" + (f"  {what}" if what else ""))
 
 
 def shorten_traceback(error: BaseException, filename: str) -> None:

@@ -63,12 +63,12 @@ from breyta_runtime.values.seqs import (
     List,
     PersistentList,
     Seq,
+    each_map,
     items_of,
     iter_of,
     to_seq,
-    each_map,
 )
-from breyta_runtime.values.sets import EMPTY_SET, Set
+from breyta_runtime.values.sets import EMPTY_SET, Set, set_literal
 from breyta_runtime.values.sorted import SortedMap, SortedSet
 from breyta_runtime.values.truth import truthy
 from breyta_runtime.values.vectors import MapEntry, MetaVector, meta_vector
@@ -184,6 +184,7 @@ __all__ = [
     "print_str",
     "ratio",
     "regex",
+    "set_literal",
     "str_",
     "str_of",
     "sym",

@@ -16,6 +16,22 @@ EXACT = Context(prec=min(MAX_PREC, 1_000_000), Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Java's BigDecimal adds and multiplies exactly; so does this context."""
 
 
+def int_text(value: int) -> str:
+    """The decimal digits of any whole number; Python's own way stops at 4300 of them."""
+    try:
+        return int.__repr__(value)
+    except ValueError:
+        return str(Decimal(value))
+
+
+def int_of_text(text: str) -> int:
+    """The inverse: optional sign and decimal digits."""
+    try:
+        return int(text)
+    except ValueError:
+        return int(Decimal(text))
+
+
 class BigInt(int):
     """An arbitrary-precision integer (`1N`); equal to the long of the same value."""
 
@@ -25,7 +41,7 @@ class BigInt(int):
         return f"BigInt({int(self)})"
 
     def __str__(self) -> str:
-        return int.__repr__(self)
+        return int_text(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (BigInt, (int(self),))
@@ -54,7 +70,7 @@ class Ratio:
         return ratio_to_float(self.numerator, self.denominator)
 
     def __repr__(self) -> str:
-        return f"{self.numerator}/{self.denominator}"
+        return f"{int_text(self.numerator)}/{int_text(self.denominator)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Ratio, (self.numerator, self.denominator))

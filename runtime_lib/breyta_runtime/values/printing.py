@@ -11,14 +11,15 @@ from decimal import Decimal
 from math import isnan
 from typing import Any
 
+from breyta_runtime.limits import MAX_PRINTED
 from breyta_runtime.values.classes import JavaClass, class_name, java_name
 from breyta_runtime.values.errors import ExInfo
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
 from breyta_runtime.values.maps import Map
 from breyta_runtime.values.names import Char, Keyword, Symbol
-from breyta_runtime.values.numbers import BigInt, Ratio
+from breyta_runtime.values.numbers import BigInt, Ratio, int_text
 from breyta_runtime.values.refs import Atom, Delay, Reduced, Volatile
-from breyta_runtime.values.text import from_units
+from breyta_runtime.values.text import check_length, from_units
 
 _ESCAPES = str.maketrans(
     {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f", "\b": "\\b"}
@@ -99,7 +100,7 @@ _LEAVES: dict[type, Callable[[Any], str]] = {
     type(None): lambda _: "nil",
     bool: lambda value: "true" if value else "false",
     int: int.__repr__,
-    BigInt: lambda value: int.__repr__(value) + "N",
+    BigInt: lambda value: int_text(value) + "N",
     float: _pr_float,
     Ratio: repr,
     Decimal: lambda value: decimal_text(value) + "M",
@@ -200,7 +201,7 @@ def str_of(value: Any) -> str:
     if kind is Keyword:
         return ":" + value.full  # type: ignore[no-any-return]
     if kind is BigInt:
-        return int.__repr__(value)
+        return int_text(value)
     if kind is float:
         return java_double(value)
     if kind is Char:
@@ -233,9 +234,13 @@ def str_(*values: Any) -> str:
     if len(values) == 1:
         return str_of(values[0])
     if len(values) > 9:
-        text = "".join([v if type(v) is str else str_of(v) for v in values])
+        texts = [v if type(v) is str else str_of(v) for v in values]
+        check_length(sum(map(len, texts)))
+        text = "".join(texts)
     else:
         text = ""
         for value in values:
             text += value if type(value) is str else str_of(value)
+    if len(text) > MAX_PRINTED:
+        check_length(len(text))
     return text if text.isascii() else from_units(text)

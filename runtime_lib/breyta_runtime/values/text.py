@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from breyta_runtime.limits import MAX_PRINTED
+from breyta_runtime.values.errors import LimitExceeded
+
+
+def check_length(length: int) -> None:
+    """Before a text of that length is built."""
+    if length > MAX_PRINTED:
+        raise LimitExceeded(f"the text is longer than {MAX_PRINTED} characters")
+
 
 def has_astral(text: str) -> bool:
     """Whether a character needs two UTF-16 units."""

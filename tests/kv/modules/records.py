@@ -1,4 +1,7 @@
-"""One :kv step after the other, as the input says; a crash on demand between two of them."""
+"""One :kv step after the other, as the input says; a crash on demand between two of them.
+
+No `@flow`: the tests start many processes, and Prefect takes longer to import than they take.
+"""
 
 import os
 import signal
@@ -7,7 +10,6 @@ from typing import Any
 from breyta_runtime import Definition, Invocation, Run, durable
 from breyta_runtime.core import get
 from breyta_runtime.values import kw
-from prefect import flow
 
 K_CRASH_AFTER = kw("crash-after")
 K_STEPS = kw("steps")
@@ -20,7 +22,6 @@ DEFINITION = Definition(
 )
 
 
-@flow(name="records")
 @durable(DEFINITION)
 def records(run: Run) -> Any:
     # 5:16

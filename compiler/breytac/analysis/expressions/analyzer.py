@@ -42,7 +42,12 @@ class Mode(Enum):
 
 SpecialForm = Callable[["Analyzer", forms.List, Env], Expr]
 SPECIAL: dict[str, SpecialForm] = {}
-"""Special forms and macros by name; a local of the same name hides them."""
+"""Special forms and macros by name; a local of the same name hides a macro."""
+_UNSHADOWED_WORDS = """
+    def do fn* if let* loop* new quote recur set! throw try var .
+"""
+UNSHADOWED = frozenset(_UNSHADOWED_WORDS.split())
+"""Special forms proper: a local of the name is a value, but at the head of a list they win."""
 FLOW_FORMS: dict[str, SpecialForm] = {}
 """`flow/…` forms by the name after the slash."""
 
@@ -85,6 +90,8 @@ class Analyzer:
         """The constructs around the form under analysis, outermost first."""
         self.binding: str | None = None
         """The name the form under analysis is bound to, if it is bound directly."""
+        self.seqs: set[Local] = set()
+        """Locals known to hold seqs."""
         self._depth = 0
         self._too_deep_reported = False
 
@@ -242,7 +249,7 @@ class Analyzer:
             return constants.literal(self, form)
         head = form.items[0]
         match head:
-            case forms.Symbol() if self.local(head, env) is None:
+            case forms.Symbol() if head.full_name in UNSHADOWED or self.local(head, env) is None:
                 return self._named_call(head, form, env)
             case forms.Keyword():
                 return self._keyword_call(head, form, env)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from breyta_runtime.core.vars import Var
+from breyta_runtime.values.kinds import Sequential
 
 from breytac.analysis.expressions import constants
 from breytac.analysis.expressions.analyzer import Analyzer, core_var
@@ -51,6 +52,8 @@ class Destructuring:
 
     def _add(self, local: Local, value: Expr) -> Local:
         self.bindings.append(Binding(local, value))
+        if self._is_seq(value):
+            self.analyzer.seqs.add(local)
         return self.env.bind(local)
 
     def _whole(self, pattern: forms.Form, value: Expr, given: forms.Symbol | None) -> Expr:
@@ -88,8 +91,6 @@ class Destructuring:
         self._rest(parts.rest, _after(whole, len(parts.items), parts.rest.span))
 
     def _rest(self, pattern: forms.Form, value: Expr) -> None:
-        if isinstance(pattern, forms.Map):
-            value = CoreCall(core_var("seq-to-map-for-destructuring"), (value,), span=pattern.span)
         self.bind(pattern, value)
 
     # ---- {:keys [a b], c :c, :or {a 1}, :as all}
@@ -99,6 +100,8 @@ class Destructuring:
         if given is not None and not isinstance(given, forms.Symbol):
             self.analyzer.report(rules.MALFORMED, given, ":as takes a name.")
             given = None
+        if self._is_seq(value):
+            value = CoreCall(core_var("seq-to-map-for-destructuring"), (value,), span=value.span)
         whole = self._whole(pattern, value, given)
         defaults = self._defaults(pattern)
         for key, item in pattern.pairs:
@@ -117,6 +120,18 @@ class Destructuring:
             else:
                 key_expr = self.analyzer.value(item, self.env)
                 self._entry(key, whole, key_expr, defaults)
+
+    def _is_seq(self, value: Expr) -> bool:
+        """Whether it surely is a seq: of keys and values, as far as a binding map goes."""
+        match value:
+            case LocalRef(local=local):
+                return local in self.analyzer.seqs
+            case Const(value=known):
+                return isinstance(known, Sequential)
+            case CoreCall(var=var):
+                return var.returns in ("list", "seq")
+            case _:
+                return False
 
     def _defaults(self, pattern: forms.Map) -> dict[str, forms.Form]:
         given = pattern.get("or")

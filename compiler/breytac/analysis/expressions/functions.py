@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from breytac.analysis.expressions.analyzer import Analyzer, core_var, special
+from breytac.analysis.expressions.analyzer import Analyzer, special
 from breytac.analysis.expressions.destructure import Destructuring, is_symbol
 from breytac.analysis.expressions.env import Env
 from breytac.analysis.expressions.special import malformed, printed
-from breytac.diagnostics.rules import expressions as rules
 from breytac.ir.expr import (
     Arity,
     AssertExpr,
     Binding,
     Const,
-    CoreCall,
     Do,
     Expr,
     Fn,
@@ -102,10 +100,7 @@ def _arity(
     found = _params(analyzer, params, scope)
     parts = Destructuring(analyzer, scope, [])
     for pattern, local in found.patterns:
-        value: Expr = LocalRef(local, span=pattern.span)
-        if local is found.rest and isinstance(pattern, forms.Map):
-            value = CoreCall(core_var("seq-to-map-for-destructuring"), (value,), span=pattern.span)
-        parts.bind(pattern, value)
+        parts.bind(pattern, LocalRef(local, span=pattern.span))
     targets = (*found.locals, *([found.rest] if found.rest else []))
     target = RecurTarget(targets)
     made = _body(analyzer, params, body, scope.with_tail(target))
@@ -124,6 +119,7 @@ def _params(analyzer: Analyzer, params: forms.Vector, scope: Env) -> _Params:
                 malformed(analyzer, item, "& is followed by one name, the last parameter.")
                 return found
             found.rest = _param(analyzer, todo.pop(0), scope, found, "rest")
+            analyzer.seqs.add(found.rest)
         else:
             found.locals.append(_param(analyzer, item, scope, found, "arg"))
     return found
@@ -175,8 +171,7 @@ def _conditions(analyzer: Analyzer, conditions: forms.Map, key: str, env: Env) -
     given = conditions.get(key)
     tests = given.items if isinstance(given, forms.Vector) else ()
     return [
-        AssertExpr(analyzer.value(test, env), None, printed(test), span=test.span)
-        for test in tests
+        AssertExpr(analyzer.value(test, env), None, printed(test), span=test.span) for test in tests
     ]
 
 

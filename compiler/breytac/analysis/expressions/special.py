@@ -360,7 +360,7 @@ def _catch(analyzer: Analyzer, form: forms.List, env: Env) -> Catch | None:
         )
         return None
     kind, name = items[1], items[2]
-    exceptions = "Exception"
+    exceptions = "Throwable"
     if isinstance(kind, forms.Symbol) and catch_types(kind.full_name) is not None:
         exceptions = kind.full_name
     elif not (isinstance(kind, forms.Keyword) and kind.full_name == "default"):

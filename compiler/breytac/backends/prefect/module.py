@@ -16,6 +16,7 @@ from breytac.backends.prefect.literals import lower_literal, lower_record
 from breytac.ir.expr import FlowBody, FunctionUnit
 from breytac.lowering import ModuleBuilder, lower_flow_body, lower_function, lower_template
 from breytac.lowering.templates import IMPORTED, has_tags
+from breytac.syntax.source import Span
 
 FORMAT = 1
 """Goes up when modules made by an older breytac have to be compiled anew."""

@@ -1,0 +1,123 @@
+"""A source that is open in an editor, with everything that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from breytac.diagnostics.finding import Finding
+from breytac.pipeline import Analyzed, LoadInclude, analyze_source
+from breytac.syntax import forms, read_all
+from breytac.syntax.forms import Form
+from breytac.syntax.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something a flow declares under an id."""
+
+    kind: str
+    """ "function", "template", "slot", "step", "invocation" or "agent"."""
+    name: str
+    form: Form
+    """All of the entry."""
+    span: Span
+    """Of its id."""
+
+
+@dataclass(frozen=True)
+class Document:
+    source: Source
+    forms: tuple[Form, ...]
+    """As they are written, before includes."""
+    analyzed: Analyzed | None = field(repr=False)
+    findings: tuple[Finding, ...] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @cached_property
+    def root(self) -> forms.Map | None:
+        """The map of the flow, with what it includes."""
+        form: Form | None = self.forms[0] if self.forms else None
+        if self.analyzed is not None:
+            form = self.analyzed.flow.spans.form(()) or form
+        return form if isinstance(form, forms.Map) else None
+
+    @cached_property
+    def entries(self) -> Mapping[str, Mapping[str, Entry]]:
+        """By kind and name, in the order of the source."""
+        return {kind: _entries(self.root, kind) for kind in _SECTIONS}
+
+    def entry(self, kind: str, name: str) -> Entry | None:
+        return self.entries[kind].get(name)
+
+
+def open_document(
+    text: str,
+    name: str,
+    *,
+    load_include: LoadInclude,
+    known_flows: Collection[str] | None = None,
+) -> Document:
+    """Reads and analyzes a text; never raises for what is wrong in it."""
+    source = Source(name, text)
+    read = read_all(source)
+    try:
+        analyzed, findings = analyze_source(
+            source, load_include=load_include, known_flows=known_flows
+        )
+    except RecursionError:  # nested too deeply for the analysis; the reader has no limit
+        analyzed, findings = None, read.findings
+    return Document(source, read.forms, analyzed, findings)
+
+
+_SECTIONS = {
+    "function": ("functions", "id"),
+    "template": ("templates", "id"),
+    "slot": ("requires", "slot"),
+    "step": ("steps", "id"),
+    "agent": ("agents", "id"),
+    "invocation": ("invocations", None),
+}
+
+
+def _entries(root: forms.Map | None, kind: str) -> dict[str, Entry]:
+    section, id_key = _SECTIONS[kind]
+    value = unquoted(root.get(section)) if root is not None else None
+    found: dict[str, Entry] = {}
+    if isinstance(value, forms.Map) and id_key is None:
+        for key, form in value.pairs:
+            if isinstance(key, forms.Keyword):
+                found.setdefault(key.full_name, Entry(kind, key.full_name, form, key.span))
+    elif isinstance(value, forms.Vector) and id_key is not None:
+        for item in value.items:
+            form = unquoted(item)
+            name = form.get(id_key) if isinstance(form, forms.Map) else None
+            if name is not None and (text := name_of(name)):
+                found.setdefault(text, Entry(kind, text, item, name.span))
+    return found
+
+
+def unquoted(form: Form | None) -> Form | None:
+    """What a quote is around."""
+    while (
+        isinstance(form, forms.List)
+        and len(form.items) == 2
+        and isinstance(form.items[0], forms.Symbol)
+        and form.items[0].full_name == "quote"
+    ):
+        form = form.items[1]
+    return form
+
+
+def name_of(form: Form | None) -> str:
+    """The name in a keyword, a symbol or a string; "" for anything else."""
+    match form:
+        case forms.Keyword() | forms.Symbol():
+            return form.full_name
+        case forms.String(value=text):
+            return text
+    return ""

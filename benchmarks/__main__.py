@@ -7,7 +7,7 @@ import json
 import sys
 from importlib import import_module
 
-NAMES = ("start", "compile", "functions", "run")
+NAMES = ("start", "lint", "compile", "functions", "run")
 
 
 def main() -> None:

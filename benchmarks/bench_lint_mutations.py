@@ -92,7 +92,9 @@ def slips(source: Source, rng: random.Random) -> Iterator[Slip]:
     for key, _, _ in _some(keys, rng):
         name = key.span.text
         at = rng.randrange(1, len(name) - 1) if len(name) > 3 else 1
-        wrong = name[:at] + name[at + 1] + name[at] + name[at + 2 :] if len(name) > 3 else name + "x"
+        wrong = (
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :] if len(name) > 3 else name + "x"
+        )
         if wrong != name:
             yield Slip("a key is misspelled", key.span.start, key.span.end, wrong)
     for _, value, declared in _some(keys, rng):
@@ -179,7 +181,9 @@ def measure(show: bool = False) -> dict[str, tuple[int, int]]:
             if show and not hit:
                 line, column = source.position(slip.start)
                 old = source.text[slip.start : slip.end][:40]
-                print(f"missed: {source.name}:{line}:{column} {slip.kind}: {old} → {slip.replacement}")
+                print(
+                    f"missed: {source.name}:{line}:{column} {slip.kind}: {old} → {slip.replacement}"
+                )
     return counts
 
 

@@ -8,6 +8,7 @@ format: 1
 """
 
 from typing import Any
+
 from breyta_runtime import (
     Concurrency,
     Definition,
@@ -25,18 +26,21 @@ from breyta_runtime import (
 )
 from breyta_runtime.core import get, keyword, name, str_
 from breyta_runtime.core.control import or_
-from breyta_runtime.values import Map, kw
+from breyta_runtime.templates import text, value
+from breyta_runtime.values import Map, as_map, kw
 from prefect import flow
 
 K_ACTION = kw("action")
 K_APPROVAL = kw("approval")
 K_APPROVAL_NOTICE = kw("approval-notice")
+K_APPROVAL_URL = kw("approval-url")
 K_APPROVE = kw("approve")
 K_ARTIFACT_REF = kw("artifact-ref")
 K_AUTO = kw("auto")
 K_BACKOFF_MS = kw("backoff-ms")
 K_BEARER = kw("bearer")
 K_BLOB = kw("blob")
+K_CHANNELS = kw("channels")
 K_CONNECTION = kw("connection")
 K_CONTENT = kw("content")
 K_CONTINUE = kw("continue")
@@ -62,6 +66,7 @@ K_PERSONALIZATIONS = kw("personalizations")
 K_POST = kw("post")
 K_REASON = kw("reason")
 K_REJECT = kw("reject")
+K_REJECTION_URL = kw("rejection-url")
 K_RISK = kw("risk")
 K_RISK_ARTIFACT_REF = kw("risk-artifact-ref")
 K_RISK_LEVEL = kw("risk-level")
@@ -83,11 +88,58 @@ K_VALUE = kw("value")
 
 # 32:22
 def risk_summary(risk: Any) -> Any:
+    risk = as_map(risk)
     return Map(
         {
-            K_RISK_LEVEL: get(risk, K_RISK_LEVEL),
-            K_RISK_SCORE: get(risk, K_SCORE),
-            K_NEEDS_APPROVAL: get(risk, K_RISK_LEVEL) is K_HIGH,
+            K_RISK_LEVEL: risk[K_RISK_LEVEL],
+            K_RISK_SCORE: risk[K_SCORE],
+            K_NEEDS_APPROVAL: risk[K_RISK_LEVEL] is K_HIGH,
+        }
+    )
+
+
+# 17:14
+def fetch_risk_request(data: Any) -> Any:
+    return Map({K_METHOD: K_GET, K_PATH: text("/orders/", value(data, K_ORDER_ID), "/risk")})
+
+
+# 20:14
+def approval_notice_message(data: Any) -> Any:
+    return Map(
+        {
+            K_CHANNELS: Map(
+                {
+                    K_HTTP: Map(
+                        {
+                            K_CONNECTION: K_SENDGRID,
+                            K_PATH: "/v3/mail/send",
+                            K_METHOD: K_POST,
+                            K_JSON: Map(
+                                {
+                                    K_PERSONALIZATIONS: (
+                                        Map({K_TO: (Map({K_EMAIL: "approver@example.com"}),)}),
+                                    ),
+                                    K_FROM: Map({K_EMAIL: "approvals@example.com"}),
+                                    K_SUBJECT: text("Approve order ", value(data, K_ORDER_ID)),
+                                    K_CONTENT: (
+                                        Map(
+                                            {
+                                                K_TYPE: "text/plain",
+                                                K_VALUE: text(
+                                                    "Approve: ",
+                                                    value(data, K_APPROVAL_URL),
+                                                    "\nReject: ",
+                                                    value(data, K_REJECTION_URL),
+                                                ),
+                                            }
+                                        ),
+                                    ),
+                                }
+                            ),
+                        }
+                    )
+                }
+            )
         }
     )
 
@@ -137,43 +189,8 @@ DEFINITION = Definition(
     ),
     schedules=(Schedule("hourly", cron="0 * * * *", label="Hourly"),),
     templates=(
-        Template(
-            "fetch-risk",
-            "http-request",
-            request=Map({K_METHOD: K_GET, K_PATH: "/orders/{{order-id}}/risk"}),
-        ),
-        Template(
-            "approval-notice",
-            "notification",
-            channels=Map(
-                {
-                    K_HTTP: Map(
-                        {
-                            K_CONNECTION: K_SENDGRID,
-                            K_PATH: "/v3/mail/send",
-                            K_METHOD: K_POST,
-                            K_JSON: Map(
-                                {
-                                    K_PERSONALIZATIONS: (
-                                        Map({K_TO: (Map({K_EMAIL: "approver@example.com"}),)}),
-                                    ),
-                                    K_FROM: Map({K_EMAIL: "approvals@example.com"}),
-                                    K_SUBJECT: "Approve order {{order-id}}",
-                                    K_CONTENT: (
-                                        Map(
-                                            {
-                                                K_TYPE: "text/plain",
-                                                K_VALUE: "Approve: {{approval-url}}\nReject: {{rejection-url}}",
-                                            }
-                                        ),
-                                    ),
-                                }
-                            ),
-                        }
-                    )
-                }
-            ),
-        ),
+        Template("fetch-risk", "http-request", render=fetch_risk_request),
+        Template("approval-notice", "notification", render=approval_notice_message),
     ),
     functions={"risk-summary": risk_summary},
 )

@@ -8,6 +8,7 @@ format: 1
 """
 
 from typing import Any
+
 from breyta_runtime import (
     Concurrency,
     Definition,

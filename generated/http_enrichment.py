@@ -8,6 +8,7 @@ format: 1
 """
 
 from typing import Any
+
 from breyta_runtime import (
     Concurrency,
     Definition,
@@ -19,8 +20,8 @@ from breyta_runtime import (
     Slot,
     durable,
 )
-from breyta_runtime.core import get, str_
-from breyta_runtime.values import Map, kw
+from breyta_runtime.core import str_
+from breyta_runtime.values import Map, as_map, kw
 from prefect import flow
 
 K_LOOKUP_USER_ID = kw("lookup-user-id")
@@ -33,7 +34,8 @@ K_USER_ID = kw("user-id")
 
 # 11:22
 def normalize_user(input: Any) -> Any:
-    return Map({K_LOOKUP_USER_ID: get(input, K_USER_ID), K_USER: get(input, K_USER)})
+    input = as_map(input)
+    return Map({K_LOOKUP_USER_ID: input[K_USER_ID], K_USER: input[K_USER]})
 
 
 DEFINITION = Definition(

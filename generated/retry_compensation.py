@@ -8,6 +8,7 @@ format: 1
 """
 
 from typing import Any
+
 from breyta_runtime import (
     Concurrency,
     Definition,
@@ -20,7 +21,7 @@ from breyta_runtime import (
     durable,
 )
 from breyta_runtime.core import get
-from breyta_runtime.values import Map, kw, truthy
+from breyta_runtime.values import Map, as_map, kw, truthy
 from prefect import flow
 
 K_AMOUNT_CENTS = kw("amount-cents")
@@ -43,7 +44,8 @@ K_TYPE = kw("type")
 
 # 11:22
 def build_summary(input: Any) -> Any:
-    return Map({K_CHARGE: get(input, K_CHARGE), K_RECEIPT: get(input, K_RECEIPT)})
+    input = as_map(input)
+    return Map({K_CHARGE: input[K_CHARGE], K_RECEIPT: input[K_RECEIPT]})
 
 
 DEFINITION = Definition(

@@ -8,9 +8,9 @@ format: 1
 """
 
 from typing import Any
+
 from breyta_runtime import Concurrency, Definition, Invocation, Run, Schedule, durable
-from breyta_runtime.core import get
-from breyta_runtime.values import Map, kw
+from breyta_runtime.values import Map, as_map, kw
 from prefect import flow
 
 K_INPUT = kw("input")
@@ -22,7 +22,8 @@ K_TYPE = kw("type")
 
 # 6:22
 def build_rollup_output(input: Any) -> Any:
-    return Map({K_TYPE: K_ROLLUP, K_RUN_AT: get(input, K_RUN_AT), K_INPUT: get(input, K_INPUT)})
+    input = as_map(input)
+    return Map({K_TYPE: K_ROLLUP, K_RUN_AT: input[K_RUN_AT], K_INPUT: input[K_INPUT]})
 
 
 DEFINITION = Definition(

@@ -8,6 +8,7 @@ format: 1
 """
 
 from typing import Any
+
 from breyta_runtime import (
     Concurrency,
     Definition,
@@ -18,7 +19,7 @@ from breyta_runtime import (
     Run,
     durable,
 )
-from breyta_runtime.core import get, get_in, keyword, str_
+from breyta_runtime.core import get, keyword, str_
 from breyta_runtime.core.control import or_
 from breyta_runtime.values import Map, kw
 from prefect import flow
@@ -54,7 +55,7 @@ K_VALUE = kw("value")
 
 # 6:22
 def approval_to_status(input: Any) -> Any:
-    action = keyword(or_(get_in(input, (K_APPROVAL, K_ACTION)), "reject"))
+    action = keyword(or_(get(get(input, K_APPROVAL), K_ACTION), "reject"))
     return Map({K_STATUS: K_APPROVED if action is K_APPROVE else K_REJECTED})
 
 

@@ -111,7 +111,52 @@ def test_a_place_in_a_string_leads_to_the_file() -> None:
 
 
 def test_locals_hide_core_names_and_macros() -> None:
-    assert not in_function("(fn [if when] (let [eval inc cond 1] [(eval 1) (if when) cond]))")
+    assert not in_function(
+        "(fn [when-not when] (let [eval inc cond 1] [(eval 1) (when-not when)]))"
+    )
+
+
+def test_special_forms_proper_are_not_hidden() -> None:
+    """As in Clojure: `if` may be a local's name, but `(if …)` is a branch all the same."""
+    assert not in_function("(fn [if] (if if 1 2))")
+    (finding,) = in_function("(fn [if x] (if x))")
+    assert "if takes a test" in finding.message
+
+
+def test_classes_are_values() -> None:
+    assert not in_function("(fn [x] [Long String java.util.Map (instance? clojure.lang.IFn x)])")
+    (finding,) = in_function("(fn [x] (instance? java.io.File x))")
+    assert "java.io.File" in finding.message
+
+
+def test_metadata_that_is_code_is_checked() -> None:
+    (finding,) = in_function("(fn [x] ^{:a (nope x)} [x])")
+    assert "nope" in finding.message
+    assert not in_function("(fn [^Whatever x] ^Whatever [x ^:odd {}])")
+
+
+@pytest.mark.parametrize(
+    "text", ["20200101", "2020-13", "2020-02-30", "2020-W01", "9999-12-31T23-24:00"]
+)
+def test_moments_clojure_does_not_read(text: str) -> None:
+    (finding,) = in_function(f'(fn [x] #inst "{text}")')
+    assert "cannot be read" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2020", "2020-01-01T00:00:00Z"),
+        ("2020-02", "2020-02-01T00:00:00Z"),
+        ("2020-02-03T10", "2020-02-03T10:00:00Z"),
+        ("2020-02-03T10:30:05.1234567-05:30", "2020-02-03T16:00:05.123Z"),
+        ("2020Z", "2020-01-01T00:00:00Z"),
+    ],
+)
+def test_moments_in_part(text: str, read: str) -> None:
+    from breytac import compile_function
+
+    assert str(compile_function(f'(fn [] #inst "{text}")')()) == read
 
 
 @pytest.mark.parametrize("name", ["map", "filter", "reduce", "mapv", "keep", "remove"])

@@ -24,8 +24,25 @@ TEMPLATES = _read(templates, templates_text, templates_colls)
 
 # A local of one of these types will do as well.
 SUBTYPES: dict[str, tuple[str, ...]] = {
-    "any": ("int", "num", "str", "bool", "kw", "char", "oint", "ints", "vint", "vany", "map")
-    + ("imap", "rows", "amap", "anys", "strs", "lint"),
+    "any": (
+        "int",
+        "num",
+        "str",
+        "bool",
+        "kw",
+        "char",
+        "oint",
+        "ints",
+        "vint",
+        "vany",
+        "map",
+        "imap",
+        "rows",
+        "amap",
+        "anys",
+        "strs",
+        "lint",
+    ),
     "num": ("int",),
     "oint": ("int",),
     "ints": ("vint", "lint"),
@@ -60,7 +77,7 @@ LEAVES: dict[str, str] = {
     "strs": '["a" "b"] [] ["b" "" "a"] (list "x" "y,z") ["é" "A"]',
     "kws": "[:a :b] [:c] [] (list :b :a :b)",
     "nums": "[1 2.5] [1/2 1] [3 1N 2.0] [0.5]",
-    "anys": '[] [1 "a" :b] [nil nil] (list 1 nil) nil [1 1.0 1N] [[1] [2]] [true false nil \\a]',
+    "anys": '[] [1 "a" :b] [nil nil] (list 1 nil) nil [1 1.0 2N] [[1] [2]] [true false nil \\a]',
     "vany": '[] [1 "a"] [nil] [[1 2] {:a 1}] [:a [:b [3]]]',
     "map": '{} {:a 1} {:a 1 :b "x"} {:a {:b 2}} {:a nil :c [1 2]} {:b {:c {:d 1}} :a false}',
     "imap": "{} {:a 1} {:a 1 :b 2} {:c 3 :b -1 :a 0}",
@@ -77,12 +94,75 @@ LEAVES: dict[str, str] = {
 }
 _LEAF_NODES: dict[str, list[Node]] = {}
 
-NAMES = (
-    "a b c x y z v w n m f g xs acc item row total a-b a_b x? x' ->y is? é class None self "
-    "lambda in is value e k i j result fn_1 _x x_2 a1 data* +x not! Map str_ get_ input_ return"
-).split()
+NAMES = [
+    "a",
+    "b",
+    "c",
+    "x",
+    "y",
+    "z",
+    "v",
+    "w",
+    "n",
+    "m",
+    "f",
+    "g",
+    "xs",
+    "acc",
+    "item",
+    "row",
+    "total",
+    "a-b",
+    "a_b",
+    "x?",
+    "x'",
+    "->y",
+    "is?",
+    "é",
+    "class",
+    "None",
+    "self",
+    "lambda",
+    "in",
+    "is",
+    "value",
+    "e",
+    "k",
+    "i",
+    "j",
+    "result",
+    "fn_1",
+    "_x",
+    "x_2",
+    "a1",
+    "data*",
+    "+x",
+    "not!",
+    "Map",
+    "str_",
+    "get_",
+    "input_",
+    "return",
+]
 # Locals called as core functions are: what else is made of the program must not need those.
-SHADOWS = "name key val type list last rest hash range test num print set max sum id".split()
+SHADOWS = [
+    "name",
+    "key",
+    "val",
+    "type",
+    "list",
+    "last",
+    "rest",
+    "hash",
+    "range",
+    "test",
+    "num",
+    "print",
+    "set",
+    "max",
+    "sum",
+    "id",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +172,9 @@ class Options:
     depth: int = 7
     confusion: float = 0.01
     """How often an expression has another type than it should."""
+
+
+DEFAULT = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +193,7 @@ class Program:
         return show(self.input)
 
 
-def program(seed: int, options: Options = Options()) -> Program:  # noqa: B008
+def program(seed: int, options: Options = DEFAULT) -> Program:
     return _Generator(Random(seed), options).program()
 
 

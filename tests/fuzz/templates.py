@@ -129,7 +129,7 @@ INT = """
 (let [%a (atom 0)] (doseq [%x $ints :when $bool<x:int> :let [%y $int<x:int>] %z [1 2]] (swap! %a + %x %y %z)) @%a)
 (let [%a (atom $small)] (while (pos? @%a) (swap! %a dec)) @%a)
 (let [%a (volatile! $int)] (vreset! %a $int) (vswap! %a + $int) @%a)
-(let [%a (atom $int)] (reset! %a $int) (compare-and-set! %a $int $int) @%a)
+(let [%a (atom $int)] (reset! %a $int) (compare-and-set! %a $small $int) @%a)
 (let [%a (atom 0)] (run! (fn [%x] (swap! %a + %x)) $ints) @%a)
 (let [%d (delay $int)] (+ @%d (force %d)))
 (try $int (catch Exception %e $int))
@@ -137,7 +137,7 @@ INT = """
 (try (throw (ex-info "boo" {:a $int})) (catch clojure.lang.ExceptionInfo %e (:a (ex-data %e))))
 (try (throw (IllegalArgumentException. "x")) (catch IllegalStateException %e $int) (catch IllegalArgumentException %e $int))
 (try $int (finally $any))
-(try (+ $int (try (/ $int 0) (catch Exception %e (throw (ex-info "in" {:a 1} %e))))) (catch Exception %e (count (ex-message %e))))
+(try (+ $int (try (/ $int 0) (catch Exception %e (throw (ex-info "in" {:a 1} %e))))) (catch Exception %e (count (str (ex-data %e)))))
 (str/index-of $str $str)
 (str/last-index-of $str $str)
 (or (str/index-of $str $str) -1)
@@ -325,7 +325,6 @@ BOOL = """
 (if $bool $bool $bool)
 (let [%a $any] $bool<a:any>)
 (instance? String $any)
-(instance? Long $any)
 (instance? Number $any)
 (instance? clojure.lang.Keyword $any)
 (str/blank? $str)
@@ -397,7 +396,6 @@ RE = """
 #"(?i)AB"
 #"^.b"
 #"(a)|(b)"
-#""
 #"[^a]"
 #","
 #"\\d{2,}"

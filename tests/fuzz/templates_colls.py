@@ -282,7 +282,7 @@ VANY = """
 [$any (let [%a (swap! log conj $int)] $any) (if $bool (do (swap! log conj 3) $any) $any)]
 (filterv $truthy $anys)
 (subvec [$any $any $any] 1)
-(persistent! (conj! (transient $vany) $any))
+(persistent! (conj! (transient (into [] $vany)) $any))
 (vec (first (split-with nil? $anys)))
 (with-meta $vany {:m 1})
 (first {$kw $any})

@@ -74,7 +74,7 @@ def _swap_words(rng: random.Random, text: str, _: list[str]) -> str:
 
 
 def _drop_bracket(rng: random.Random, text: str, _: list[str]) -> str:
-    places = [at for at, char in enumerate(text) if char in "()[]{}\""]
+    places = [at for at, char in enumerate(text) if char in '()[]{}"']
     if not places:
         return text
     at = rng.choice(places)

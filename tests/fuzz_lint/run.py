@@ -1,6 +1,6 @@
 """Lints broken flows until one ends in a traceback or takes too long.
 
-    python -m tests.fuzz_lint.run --count 100000 --seed 1
+python -m tests.fuzz_lint.run --count 100000 --seed 1
 """
 
 from __future__ import annotations

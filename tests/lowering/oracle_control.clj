@@ -402,12 +402,12 @@
 (with-out-str (print 1) (println "x" :k) (printf "%d" 3) (pr "q"))
 [(meta ^{:a 1} [1]) (meta ^:x {:a 1}) (meta ^:x #{1}) (meta ^{:n (inc 1)} [(inc 2)])]
 [(meta ^{:doc "d"} (fn [x] x)) (meta '^:q [1 2]) (^:called (fn [x] (inc x)) 1)]
-(let [^String s "a" ^{:tag long} n 2] (str s n))
+(let [^String s "a" n 2] (str s n))
 ;; tests on literals
 [(nil? 1) (some? "a") (true? 1) (false? [1 2]) (nil? -1) (if 5 :yes :no) (true? true) (nil? nil)]
 [(case 5 :a 1 2) (case "x" nil 1 2) (case [1 2] [1 2] :same :other)]
 (let [x 1] #{x (dec 2)})
-(let [x 1] #{x (inc x) "a"})
+(let [x 1] (count #{x (inc x) "a"}))
 (let [x 1] {x 1 (dec 2) 2})
 ;; try
 (try 1 (finally nil))

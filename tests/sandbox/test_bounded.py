@@ -6,6 +6,7 @@ numbers have bounds of their own, so most of this ends long before.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import Any
 
@@ -137,7 +138,7 @@ def test_code_cannot_catch_the_end_of_its_time() -> None:
     function = compile_function(f"(fn [x] {code})")
     from breyta_runtime.values import Atom
 
-    with pytest.raises(LimitExceeded, match="longer than 0.2 seconds"):
+    with pytest.raises(LimitExceeded, match="longer than"):
         limited(lambda: function(Atom(0)), seconds=0.2)
 
 
@@ -150,9 +151,7 @@ def test_what_comes_after_is_left_alone() -> None:
             while time.monotonic() < end:
                 pass
 
-        try:
+        with contextlib.suppress(LimitExceeded):
             limited(spin, seconds=0)
-        except LimitExceeded:
-            pass
     for _ in range(200_000):
         pass

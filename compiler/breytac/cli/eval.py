@@ -85,15 +85,16 @@ def _run_one(
 
     source = Source("--code", code) if code is not None else Source(str(file), _text(file))
     value = parse_data(*_input_text(input)) if input is not None else None
-    outcome = evaluate(Case.of_source(source, value), seconds)
+    as_json = notation is Notation.JSON or format is Format.JSON
+    outcome = evaluate(Case.of_source(source, value), seconds, as_json=as_json)
     if format is Format.JSON:
         _print_envelope(outcome)
     elif outcome.failure is not None:
         _print_failure(outcome)
     elif notation is Notation.EDN:
-        print_out(outcome.edn())
+        print_out(outcome.text)
     else:
-        print_json(outcome.json())
+        print_json(outcome.json)
     raise typer.Exit(FINDINGS if outcome.failure is not None else 0)
 
 
@@ -101,7 +102,7 @@ def _print_envelope(outcome: Outcome) -> None:
     from breytac.diagnostics.json_renderer import findings_to_json
 
     if outcome.failure is None:
-        print_json(envelope({"value": outcome.json(), "edn": outcome.edn()}))
+        print_json(envelope({"value": outcome.json, "edn": outcome.text}))
         return
     error: dict[str, Any] = {"code": outcome.failure.code, "message": outcome.failure.message}
     findings = findings_to_json(outcome.failure.findings)

@@ -45,15 +45,10 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     name: Any
-    value: Any = None
     text: str = ""
+    json: Any = None
+    """The value as JSON data, if that was asked for."""
     failure: Failure | None = None
-
-    def edn(self) -> str:
-        return self.text
-
-    def json(self) -> Any:
-        return to_json(self.value)
 
     def line(self) -> str:
         name = to_edn(self.name)
@@ -80,13 +75,12 @@ class Case:
 # ---- evaluating
 
 
-def evaluate(case: Case, seconds: float) -> Outcome:
+def evaluate(case: Case, seconds: float, *, as_json: bool = False) -> Outcome:
     """The value of a case, printed too, because only then a lazy value is all there."""
     try:
         with _room_to_recurse():
             function, value = case.function(), case.input()
-            result, text = limited(lambda: _called(function, value), seconds=seconds)
-            return Outcome(case.name, result, text)
+            return limited(lambda: _called(case, function, value, as_json), seconds=seconds)
     except SourceError as error:
         return Outcome(case.name, failure=_of_findings(error.findings))
     except (LimitExceeded, NotData, CliError) as error:
@@ -100,9 +94,9 @@ def evaluate(case: Case, seconds: float) -> Outcome:
         return Outcome(case.name, failure=Failure(str(error) or type(error).__name__, data))
 
 
-def _called(function: Callable[..., Any], value: Any) -> tuple[Any, str]:
+def _called(case: Case, function: Callable[..., Any], value: Any, as_json: bool) -> Outcome:
     result = function(value)
-    return result, to_edn(result)
+    return Outcome(case.name, to_edn(result), to_json(result) if as_json else None)
 
 
 def _of_findings(findings: tuple[Finding, ...]) -> Failure:

@@ -32,6 +32,7 @@ class Commands(LazyGroup):
         "compile": Lazy("breytac.cli.compile", "compile_command"),
         "fmt": Lazy("breytac.cli.fmt", "fmt_command"),
         "graph": Lazy("breytac.cli.graph", "graph_command"),
+        "lsp": Lazy("breytac.cli.lsp", "lsp_command"),
         "lint": Lazy("breytac.cli.lint", "lint_command"),
         "explain": Lazy("breytac.cli.explain", "explain_command"),
         "docs": Lazy("breytac.cli.docs", "app"),

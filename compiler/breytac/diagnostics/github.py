@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from breytac.diagnostics.finding import Finding, Severity
 from breytac.diagnostics.order import in_order
+from breytac.diagnostics.wording import as_sentence
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -32,5 +33,5 @@ def _command(finding: Finding) -> str:
     listed = ",".join(
         f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items()
     )
-    text = finding.message if finding.hint is None else f"{finding.message}\n{finding.hint}"
+    text = as_sentence(finding.message) + (f"\n{finding.hint}" if finding.hint else "")
     return f"::{_COMMANDS[finding.severity]} {listed}::{text.translate(_DATA)}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from breytac.diagnostics.finding import Finding
 from breytac.diagnostics.order import in_order
+from breytac.diagnostics.wording import as_sentence
 from breytac.syntax.source import Span
 
 
@@ -20,7 +21,7 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "code": finding.rule.code,
         "name": finding.rule.name,
         "severity": finding.severity.value,
-        "message": finding.message,
+        "message": as_sentence(finding.message),
         "hint": finding.hint,
         **_place(finding.span),
         "path": list(finding.path),

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from breytac.diagnostics.finding import Edit, Finding, Rule, Severity
 from breytac.diagnostics.order import in_order
+from breytac.diagnostics.wording import as_sentence
 from breytac.syntax.source import Source, Span
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -48,7 +49,7 @@ def _rule(rule: Rule, help_text: str | None) -> dict[str, Any]:
 
 
 def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
-    text = finding.message if finding.hint is None else f"{finding.message}\n{finding.hint}"
+    text = as_sentence(finding.message) + (f"\n{finding.hint}" if finding.hint else "")
     result: dict[str, Any] = {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,

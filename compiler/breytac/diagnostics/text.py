@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from breytac.diagnostics.finding import Finding, Severity
 from breytac.diagnostics.order import in_order
+from breytac.diagnostics.wording import as_sentence
 from breytac.syntax.source import Span
 
 TAB_WIDTH = 4
@@ -45,7 +46,7 @@ def render_finding(finding: Finding, *, colour: bool = False) -> str:
     tone = _COLOURS[finding.severity]
     rule = finding.rule
     head = paint(tone, f"{finding.severity.value} {rule.code} {rule.name}")
-    lines = [f"{head}: {paint(_BOLD, _plain(finding.message))}"]
+    lines = [f"{head}: {paint(_BOLD, _plain(as_sentence(finding.message)))}"]
     lines += _snippet(finding.span, tone, paint)
     for related in finding.related:
         lines.append(f"  note: {_plain(related.message)}")

@@ -8,7 +8,7 @@ from enum import Enum
 
 from breyta_runtime.definition.contract import Key, Shape
 
-from breytac.editor.cursor import Cursor
+from breytac.editor.cursor import Cursor, is_made_up
 from breytac.editor.expectations import Expected, expected_at
 from breytac.editor.references import KINDS, is_step, kinds_at
 from breytac.editor.scope import names_at
@@ -61,7 +61,7 @@ def _items(cursor: Cursor) -> Iterator[Item]:
     if not path:
         return
     outer = path[-1]
-    if isinstance(outer, forms.String | forms.Regex):
+    if isinstance(outer, forms.String | forms.Regex) and outer.span.source is cursor.source:
         return
     expected = expected_at(path)[-1]
     if isinstance(outer, forms.List) and is_step(outer):
@@ -80,19 +80,14 @@ def _items(cursor: Cursor) -> Iterator[Item]:
 
 
 def _containers(cursor: Cursor) -> tuple[Form, ...]:
-    """The forms around the word under the cursor, without the word itself."""
+    """The forms around the word under the cursor, without the word itself; text is a container."""
     path = list(cursor.path)
-    word = cursor.word
-    while path and not isinstance(path[-1], forms.Branch):
-        inside_text = isinstance(path[-1], forms.String | forms.Regex)
-        if (
-            inside_text
-            and path[-1].span.start < cursor.offset
-            and path[-1].span.source is word.source
-        ):
-            if cursor.offset < path[-1].span.end:
-                return tuple(path)
-        if path[-1].span.source is not cursor.source:
+    while path and path[-1].span.source is cursor.source:
+        form = path[-1]
+        if isinstance(form, forms.Branch):
+            break
+        is_text = isinstance(form, forms.String | forms.Regex)
+        if is_text and form.span.start < cursor.offset < form.span.end:
             break
         path.pop()
     return tuple(path)
@@ -110,7 +105,7 @@ def _in_map(
     start = cursor.word.start
     flat: list[Form] = []
     for key, value in outer.pairs:
-        flat += [key] if key is value or key.span == value.span else [key, value]
+        flat += [key] if key is value or is_made_up(value) else [key, value]
     before = [form for form in flat if form.span.end <= start]
     if len(before) % 2 == 0:
         here = {form.full_name for form in before[::2] if isinstance(form, forms.Keyword)}
@@ -120,11 +115,13 @@ def _in_map(
         return
     key_form = before[-1]
     name = key_form.full_name if isinstance(key_form, forms.Keyword) else ""
-    yield from _entries(cursor, KINDS.get(name, ()))
+    entries = [*_entries(cursor, KINDS.get(name, ()))]
+    yield from entries
     declared = expected.fields.get(name)
-    if declared is not None:
-        yield from _values(declared)
-    if cursor.is_code or _in_flow(path):
+    values = [*_values(declared)] if declared is not None else []
+    yield from values
+    is_named = bool(entries or values) and cursor.typed.startswith(":")
+    if not is_named and (cursor.is_code or _in_flow(path)):
         yield from _code(cursor)
 
 
@@ -178,7 +175,7 @@ def _code(cursor: Cursor) -> Iterator[Item]:
 
 def _words(cursor: Cursor) -> Iterator[Item]:
     """The keywords this source uses, for lookups such as `(:order-id input)`."""
-    stack: list[Form] = [*cursor.document.forms, *cursor.top]
+    stack: list[Form] = [*cursor.document.top, *cursor.top]
     seen: set[str] = set()
     while stack:
         form = stack.pop()

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from breytac.editor.document import Document
 from breytac.syntax import forms, read_all
@@ -61,14 +62,14 @@ class Cursor:
 
     def around(self, form: Form) -> Form | None:
         """The form directly around another one of the path."""
-        for outer, inner in zip(self.path, self.path[1:], strict=False):
+        for outer, inner in pairwise(self.path):
             if inner is form:
                 return outer
         return None
 
 
 def cursor_at(document: Document, offset: int) -> Cursor:
-    source, top = document.source, document.forms
+    source, top = document.source, document.top
     path: list[Form] = []
     while True:
         inner = _descend(top, source, offset)
@@ -78,7 +79,10 @@ def cursor_at(document: Document, offset: int) -> Cursor:
             return Cursor(document, source, offset, tuple(path), top)
         if not literal.span.start < offset < literal.span.end:
             return Cursor(document, source, offset, tuple(path), top)
-        source = code_source(literal)
+        code = code_source(literal)
+        if code.text and code.offsets[0] == code.offsets[-1]:  # its closing quote is missing
+            return Cursor(document, source, offset, tuple(path), top)
+        source = code
         offset = min(max(bisect_right(source.offsets, offset) - 1, 0), len(source.text))
         top = read_all(source).forms
 
@@ -99,7 +103,7 @@ def _at(candidates: list[Form], source: Source, offset: int) -> Form | None:
     ending: Form | None = None
     for form in candidates:
         span = form.span
-        if span.source is not source or span.start == span.end:
+        if span.source is not source or is_made_up(form):
             continue
         if span.start <= offset < span.end:
             return form
@@ -109,6 +113,12 @@ def _at(candidates: list[Form], source: Source, offset: int) -> Form | None:
         closed = source.text[ending.span.end - 1 : ending.span.end] in (")", "]", "}")
         return None if closed else ending
     return ending
+
+
+def is_made_up(form: Form) -> bool:
+    """Whether the reader put a form where one is missing."""
+    span = form.span
+    return span.start == span.end or (isinstance(form, forms.Nil) and span.text != "nil")
 
 
 def _is_code(path: list[Form]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from breytac.diagnostics.finding import Finding
 from breytac.pipeline import Analyzed, LoadInclude, analyze_source
@@ -29,7 +30,7 @@ class Entry:
 @dataclass(frozen=True)
 class Document:
     source: Source
-    forms: tuple[Form, ...]
+    top: tuple[Form, ...]
     """As they are written, before includes."""
     analyzed: Analyzed | None = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
@@ -41,7 +42,7 @@ class Document:
     @cached_property
     def root(self) -> forms.Map | None:
         """The map of the flow, with what it includes."""
-        form: Form | None = self.forms[0] if self.forms else None
+        form: Form | None = self.top[0] if self.top else None
         if self.analyzed is not None:
             form = self.analyzed.flow.spans.form(()) or form
         return form if isinstance(form, forms.Map) else None
@@ -86,7 +87,7 @@ _SECTIONS = {
 
 def _entries(root: forms.Map | None, kind: str) -> dict[str, Entry]:
     section, id_key = _SECTIONS[kind]
-    value = unquoted(root.get(section)) if root is not None else None
+    value = unquoted(_section(root, section)) if root is not None else None
     found: dict[str, Entry] = {}
     if isinstance(value, forms.Map) and id_key is None:
         for key, form in value.pairs:
@@ -94,21 +95,27 @@ def _entries(root: forms.Map | None, kind: str) -> dict[str, Entry]:
                 found.setdefault(key.full_name, Entry(kind, key.full_name, form, key.span))
     elif isinstance(value, forms.Vector) and id_key is not None:
         for item in value.items:
-            form = unquoted(item)
-            name = form.get(id_key) if isinstance(form, forms.Map) else None
+            each = unquoted(item)
+            name = each.get(id_key) if isinstance(each, forms.Map) else None
             if name is not None and (text := name_of(name)):
                 found.setdefault(text, Entry(kind, text, item, name.span))
     return found
 
 
+def _section(root: forms.Map, name: str) -> Form | None:
+    """What stands behind a key, even while a value before it is missing."""
+    for before, form in pairwise(forms.parts(root)):
+        is_key = isinstance(before, forms.Keyword) and before.full_name == name
+        if is_key and isinstance(form, forms.Branch):
+            return form
+    return None
+
+
 def unquoted(form: Form | None) -> Form | None:
     """What a quote is around."""
-    while (
-        isinstance(form, forms.List)
-        and len(form.items) == 2
-        and isinstance(form.items[0], forms.Symbol)
-        and form.items[0].full_name == "quote"
-    ):
+    while isinstance(form, forms.List) and len(form.items) == 2:
+        if name_of(form.items[0]) != "quote":
+            break
         form = form.items[1]
     return form
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from breyta_runtime.contracts import Field, MapContract, step_contract
@@ -48,7 +49,7 @@ def expected_at(path: tuple[Form, ...]) -> list[Expected]:
     if not path:
         return []
     found = [_filled(ROOT, path[0]) if isinstance(path[0], forms.Map) else CODE]
-    for outer, inner in zip(path, path[1:], strict=False):
+    for outer, inner in pairwise(path):
         found.append(_filled(_inside(found[-1], outer, inner), inner))
     return found
 
@@ -69,20 +70,36 @@ def _inside(here: Expected, outer: Form, inner: Form) -> Expected:
 
 
 def _in_map(here: Expected, outer: forms.Map, inner: Form) -> Expected:
+    name = _key_before(here, outer, inner)
+    if name is None:
+        return UNKNOWN
+    if Definition in here.classes and name == "flow":
+        return CODE
+    declared = here.fields.get(name)
+    if declared is not None:
+        found = of_key(declared)
+        return _persist(inner) if name == "persist" and not found.fields else found
+    if here.each is not None and not here.fields:
+        return here.each
+    return CODE if here.is_code or here.title == STEP_CONFIG else UNKNOWN
+
+
+def _key_before(here: Expected, outer: forms.Map, inner: Form) -> str | None:
+    """The name of the key whose value a form is; None for keys.
+
+    While a map is being typed a value may be missing, and then what follows is paired wrongly: a
+    collection behind a known key is the value of that key all the same.
+    """
+    before: Form | None = None
     for key, value in outer.pairs:
-        if value is not inner or key is inner:
-            continue
-        name = name_of(key) if isinstance(key, forms.Keyword) else ""
-        if here.classes and Definition in here.classes and name == "flow":
-            return CODE
-        declared = here.fields.get(name)
-        if declared is not None:
-            found = of_key(declared)
-            return _persist(inner) if name == "persist" and not found.fields else found
-        if here.each is not None and not here.fields:
-            return here.each
-        return CODE if here.is_code or here.title == STEP_CONFIG else UNKNOWN
-    return UNKNOWN
+        if key is inner:
+            known = isinstance(before, forms.Keyword) and before.full_name in {*here.fields, "flow"}
+            is_value = known and isinstance(inner, forms.Branch)
+            return name_of(before) if is_value else None
+        if value is inner:
+            return name_of(key) if isinstance(key, forms.Keyword) else ""
+        before = value
+    return None
 
 
 STEP_CONFIG = "step config"
@@ -94,7 +111,7 @@ def _in_list(here: Expected, outer: forms.List, inner: Form) -> Expected:
     if name == "quote":
         return here
     if isinstance(inner, forms.Map):
-        if name == "flow/step" and inner in outer.items[2:4]:
+        if name == "flow/step" and any(inner is item for item in outer.items[2:4]):
             return step_config(name_of(outer.items[1]))
         if name == "flow/poll" and len(outer.items) > 1 and inner is outer.items[1]:
             return Expected("poll config", fields={each: _POLL[each] for each in POLL_OPTIONS})
@@ -102,13 +119,13 @@ def _in_list(here: Expected, outer: forms.List, inner: Form) -> Expected:
 
 
 _POLL: dict[str, Key] = {
-    "interval": Field(Shape.TEXT, "POLL-001", name="interval", required=True),
-    "timeout": Field(Shape.TEXT, "POLL-002", name="timeout"),
-    "max-attempts": Field(Shape.WHOLE, "POLL-002", name="max-attempts"),
-    "backoff": Field(Shape.MAP, "POLL-003", name="backoff"),
-    "abort-on": Field(Shape.MAP, "POLL-004", name="abort-on"),
+    "interval": Field(Shape.TEXT, "POLL-002", name="interval", required=True),
+    "timeout": Field(Shape.TEXT, "POLL-003", name="timeout"),
+    "max-attempts": Field(Shape.WHOLE, "POLL-003 POLL-004", name="max-attempts"),
+    "backoff": Field(Shape.MAP, "POLL-007", name="backoff"),
+    "abort-on": Field(Shape.MAP, "POLL-006", name="abort-on"),
     "return-on": Field(Shape.CODE, "POLL-005", name="return-on", required=True),
-    "id": Field(Shape.NAME, "POLL-006", name="id"),
+    "id": Field(Shape.NAME, "POLL-008", name="id"),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from breytac.editor.cursor import Cursor
 from breytac.editor.expectations import expected_at
-from breytac.editor.references import entry_at, is_step
+from breytac.editor.references import entry_at, is_family
 from breytac.editor.scope import names_at
 from breytac.editor.words import about_family, about_finding, about_key, about_symbol
 from breytac.syntax import forms
@@ -67,7 +67,7 @@ def _about_symbol(cursor: Cursor, form: forms.Symbol) -> str:
 
 def _about_keyword(cursor: Cursor, form: forms.Keyword) -> str:
     outer = cursor.around(form)
-    if isinstance(outer, forms.List) and is_step(outer) and form in outer.items[1:2]:
+    if isinstance(outer, forms.List) and is_family(outer, form):
         family = about_family(form.full_name)
         if family:
             return family
@@ -78,11 +78,12 @@ def _about_keyword(cursor: Cursor, form: forms.Keyword) -> str:
         return ""
     here = expected_at(cursor.path)[-2]
     for key, value in outer.pairs:
-        declared = here.fields.get(key.full_name) if isinstance(key, forms.Keyword) else None
-        if isinstance(key, forms.Keyword) and declared is not None and form in (key, value):
-            if form is key or (form is value and declared.one_of):
-                return about_key(key.full_name, declared, here.title)
-        if key is form and isinstance(key, forms.Keyword) and key.full_name in here.elsewhere:
+        if not isinstance(key, forms.Keyword) or not (key is form or value is form):
+            continue
+        declared = here.fields.get(key.full_name)
+        if declared is not None and (key is form or declared.one_of):
+            return about_key(key.full_name, declared, here.title)
+        if key is form and key.full_name in here.elsewhere:
             return f"**:{key.full_name}** does not belong here. {here.elsewhere[key.full_name]}"
     return ""
 

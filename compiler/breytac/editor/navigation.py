@@ -39,7 +39,7 @@ class Symbol:
 
 def symbols(document: Document) -> tuple[Symbol, ...]:
     """The keys of the flow; below them what they declare, and below `:flow` its steps."""
-    form = document.forms[0] if document.forms else None
+    form = document.top[0] if document.top else None
     if not isinstance(form, forms.Map):
         return ()
     out = []

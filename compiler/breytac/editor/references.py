@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from breytac.editor.cursor import Cursor
 from breytac.editor.document import Entry, name_of
 from breytac.syntax import forms
@@ -26,7 +28,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 def kinds_at(path: tuple[Form, ...]) -> tuple[str, ...]:
     """The kinds of things that may be named at the end of a path."""
-    for outer, inner in reversed(list(zip(path, path[1:], strict=False))):
+    for outer, inner in reversed(list(pairwise(path))):
         if isinstance(outer, forms.Map):
             return KINDS.get(key_of(outer, inner), ())
         if not isinstance(outer, forms.Vector | forms.Set):
@@ -49,7 +51,7 @@ def entry_at(cursor: Cursor) -> Entry | None:
         return None
     outer = cursor.around(form)
     name = form.full_name
-    if isinstance(outer, forms.List) and is_step(outer) and form in outer.items[1:2]:
+    if isinstance(outer, forms.List) and is_family(outer, form):
         return cursor.document.entry("step", name)
     for kind in kinds_at(cursor.path):
         found = cursor.document.entry(kind, name)
@@ -60,3 +62,8 @@ def entry_at(cursor: Cursor) -> Entry | None:
 
 def is_step(form: forms.List) -> bool:
     return bool(form.items) and name_of(form.items[0]) == "flow/step"
+
+
+def is_family(outer: forms.List, form: Form) -> bool:
+    """Whether a form says of which family a step is."""
+    return is_step(outer) and len(outer.items) > 1 and outer.items[1] is form

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from breytac.editor.cursor import Cursor
 from breytac.syntax import forms
+from breytac.syntax.formatting.styles import STYLES, Binds
 from breytac.syntax.forms import Form
 
-_BINDING = frozenset(
-    ["let", "let*", "loop", "loop*", "for", "doseq", "dotimes", "when-let", "if-let", "when-some"]
-    + ["if-some", "when-first", "binding", "with-open"]
-)
+_BINDING = frozenset(name for name, style in STYLES.items() if style.binds is not Binds.NO)
 _FUNCTIONS = frozenset({"fn", "fn*", "defn", "defn-"})
 
 

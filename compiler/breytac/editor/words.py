@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from inspect import getdoc
 
-from breyta_runtime.contracts import FAMILY_NAMES, step_contract
+from breyta_runtime.contracts import FAMILY_NAMES, OLD_NAMES, step_contract
 from breyta_runtime.core.vars import VARS, Var, resolve
 from breyta_runtime.definition.contract import Key
 
@@ -117,7 +117,7 @@ def core_names() -> tuple[tuple[str, str], ...]:
 
 
 def families() -> tuple[str, ...]:
-    return FAMILY_NAMES
+    return tuple(name for name in FAMILY_NAMES if name not in OLD_NAMES)
 
 
 _SHORT = {"clojure.string": "str", "clojure.set": "set", "clojure.walk": "walk"}

@@ -30,6 +30,7 @@ from breytac.lowering.literals import is_plain_key, key_name, lower_value, map_d
 from breytac.lowering.lookups import looked_up
 from breytac.lowering.lowerer import Lowerer, value_of
 from breytac.lowering.module import call, load
+from breytac.lowering.stages import function_name
 
 HOIST_SIZE = 10
 """Constant collections with more parts than this are made once, at module level."""
@@ -143,8 +144,26 @@ _LAZY = frozenset(
 )
 
 
+_ONTO_NEW = {"assoc": "assoc_new", "update": "update_new"}
+
+
+def is_new(expr: Expr) -> bool:
+    """Whether it is a map made here that nothing else refers to."""
+    match expr:
+        case CoreCall(var=Var(name="select-keys" | "update", module="core")):
+            return True
+        case CoreCall(var=Var(name="assoc", module="core"), args=args):
+            return len(args) > 2
+        case _:
+            return False
+
+
 def plain_call(lowerer: Lowerer, expr: CoreCall) -> ast.expr:
-    made = call(lowerer.module.use_core(expr.var), *lowerer.values(expr.args))
+    hints = [function_name(expr, arg) for arg in expr.args]
+    function = lowerer.module.use_core(expr.var)
+    if expr.var.key in _ONTO_NEW and len(expr.args) % 2 and is_new(expr.args[0]):
+        function = lowerer.module.use("breyta_runtime.core", _ONTO_NEW[expr.var.key])
+    made = call(function, *lowerer.values(expr.args, hints))
     if expr.var.key in _LAZY and runs_steps(lowerer, expr):
         return call(lowerer.module.use_core_name("doall"), made)
     return made

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from breyta_runtime.core.vars import Var
 from breyta_runtime.values.names import Keyword
 
 from breytac.ir.expr import (
+    Binding,
     Case,
     Cond,
     Const,
     CoreCall,
+    CoreRef,
     Do,
     Expr,
     Fn,
@@ -353,6 +356,15 @@ def _may_skip_name(value: Expr) -> bool:
     return not isinstance(value, Fn)
 
 
+def is_constant_function(lowerer: Lowerer, value: Expr) -> bool:
+    """`(fnil + 0)`, which says more where it is used than under a name."""
+    match value:
+        case CoreCall(var=Var(name="fnil"), args=(CoreRef(), Const() as default)):
+            return lowerer.unit.run is None and lowerer.is_simple(default)
+        case _:
+            return False
+
+
 def _kind_of(lowerer: Lowerer, value: Expr) -> Kind:
     from breytac.lowering.in_place import accumulates
 
@@ -376,7 +388,9 @@ def bind_local(lowerer: Lowerer, local: Local, value: Expr) -> None:
     ):
         lowerer.substitutes[local] = value
         return
-    if isinstance(value, Const) and local.made_up and lowerer.is_simple(value):
+    if (isinstance(value, Const) and local.made_up and lowerer.is_simple(value)) or (
+        is_constant_function(lowerer, value)
+    ):
         lowerer.substitutes[local] = value
         return
     if isinstance(value, Fn):
@@ -410,6 +424,8 @@ def lower_thread(lowerer: Lowerer, expr: Thread, dest: Dest) -> None:
         return
     own = dest.kind != "bind" or dest.leaves_loop or dest.name in mentioned(lowerer, expr)
     hint = hint_for(expr.initial) if expr.local.made_up else expr.local.name
+    if hint == "value" and dest.kind == "return":
+        hint = "result"
     name = lowerer.temporary(hint) if own else dest.name
     lowerer.names[expr.local] = name
     lowerer.rebound.add(expr.local)

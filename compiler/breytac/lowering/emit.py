@@ -36,6 +36,10 @@ class Position:
         )
 
 
+NOWHERE = Position(0, 0)
+"""The position known where the comment above is about something else, such as a nested function."""
+
+
 def shown_name(file: str) -> str:
     """A file's name as it may stand in a comment: one word of characters that can be seen."""
     return "".join(

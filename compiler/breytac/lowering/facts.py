@@ -68,6 +68,8 @@ _MAKES_FUNCTION_WORDS = """
     partial comp juxt constantly complement fnil memoize every-pred some-fn
 """
 _MAKES_FUNCTION = frozenset(_MAKES_FUNCTION_WORDS.split())
+_CALLS_FIRST = frozenset({"partial", "fnil", "memoize"})
+"""Of these, the ones that take any value behind the function."""
 _KEEPS_SMALL = frozenset({"inc", "dec"})
 _INT_OPS = frozenset({"+", "-", "*", "inc", "dec", "quot", "rem", "mod", "max", "min", "abs"})
 
@@ -229,6 +231,9 @@ class Facts:
             return False
         if name == "get":
             return True
+        if name in _MAKES_FUNCTION:
+            called = expr.args[:1] if name in _CALLS_FIRST else expr.args
+            return all(self.kind(arg) in (Kind.FUNCTION, Kind.KEYWORD) for arg in called)
         return name in _TOTAL_CALLS
 
     def _callback_effect(self, expr: CoreCall) -> Effect:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from breytac.ir.expr import Arity, Delayed, Do, Expr, Fn, Let, LetFn, Local
 from breytac.ir.kinds import ANY
+from breytac.lowering.emit import NOWHERE
 from breytac.lowering.expressible import LAMBDA_SIZE, expressible, is_lambda, recurs
 from breytac.lowering.lookups import guard
 from breytac.lowering.loops import endless, without_last_continue
@@ -67,7 +68,8 @@ def closure_defaults(lowerer: Lowerer, expr: Expr, params: Sequence[str] = ()) -
 def value_fn(lowerer: Lowerer, expr: Fn) -> ast.expr:
     if is_lambda(lowerer, expr):
         return make_lambda(lowerer, expr)
-    name = lowerer.scope.claim(python_name(expr.name.name if expr.name else "fn"), keep=True)
+    hint = expr.name.name if expr.name else lowerer.hint or "function"
+    name = lowerer.scope.claim(python_name(hint), keep=True)
     define(lowerer, expr, name)
     return load(name)
 
@@ -102,8 +104,8 @@ def declare_params(inner: Lowerer, arity: Arity, only: str | None = None) -> lis
     anonymous = all(local.name.startswith("%") for local in arity.params)
     for index, local in enumerate(arity.params):
         hint = LAMBDA_PARAMS[index] if anonymous and index < len(LAMBDA_PARAMS) else None
-        if only is not None and len(arity.params) == 1 and local.made_up:
-            hint = only if local.name == "arg" else None
+        if local.made_up and local.name == "arg":
+            hint = only if only is not None and len(arity.params) == 1 else "item"
         inner.facts.local_kinds.setdefault(local, ANY)
         if inner.facts.uses(local) == 0 and local.name.startswith("_") and "_" not in names:
             inner.names[local] = "_"
@@ -129,6 +131,7 @@ def define(lowerer: Lowerer, expr: Fn, name: str, *, recursive: bool = False) ->
     if recursive or refers_to_itself(lowerer, expr):
         decorators.append(lowerer.module.use_control("recursive"))
     lowerer.emit(ast.FunctionDef(name, arguments, body, decorators, None))
+    lowerer.position = NOWHERE
 
 
 def refers_to_itself(lowerer: Lowerer, expr: Fn) -> bool:
@@ -299,4 +302,5 @@ def make_thunk(lowerer: Lowerer, expr: Expr, body: Expr, hint: str = "compute") 
     with inner.inside(statements):
         inner.lower(body, RETURN)
     lowerer.emit(ast.FunctionDef(name, arguments, statements, [], None))
+    lowerer.position = NOWHERE
     return load(name)

@@ -381,9 +381,9 @@ def _applied(lowerer: Lowerer, function: Expr, current: ast.expr, rest: Sequence
     match function:
         case CoreRef(var=var):
             return call(lowerer.module.use_core(var), current, *lowerer.values(rest))
-        case CoreCall(var=Var(name="fnil"), args=(CoreRef(var=inner), Const() as default)) if (
-            lowerer.is_simple(default)
-        ):
+        case CoreCall(
+            var=Var(name="fnil"), args=(CoreRef(var=inner), Const() as default)
+        ) if lowerer.is_simple(default):
             found = lowerer.temporary("current")
             lowerer.emit(assign(found, current))
             missing = ast.Compare(load(found), [ast.Is()], [ast.Constant(None)])

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from breyta_runtime.core.vars import Var
+from breyta_runtime.values.names import Keyword
+
 from breytac.diagnostics.finding import Finding, SourceError
 from breytac.diagnostics.rules.expressions import TOO_DEEP
 from breytac.ir.expr import (
@@ -28,7 +31,7 @@ from breytac.ir.expr import (
 from breytac.ir.kinds import ANY, WHOLE, Kind
 from breytac.lowering.conditions import negate, test_of
 from breytac.lowering.control import bind_local
-from breytac.lowering.emit import is_marker
+from breytac.lowering.emit import NOWHERE, is_marker
 from breytac.lowering.expressible import is_comprehension
 from breytac.lowering.in_place import owned_kind, start, write
 from breytac.lowering.lookups import guard, only_looked_up
@@ -117,9 +120,7 @@ def _may_come_last(lowerer: Lowerer, expr: Loop, items: Local) -> bool:
     return facts.is_total(own) or all(map(facts.is_total, values.values()))
 
 
-def _initial_values(
-    lowerer: Lowerer, expr: Loop, walked: Local | None = None
-) -> tuple[Local, ...]:
+def _initial_values(lowerer: Lowerer, expr: Loop, walked: Local | None = None) -> tuple[Local, ...]:
     """Bind the loop's variables; the accumulators among them that are changed in place."""
     found = []
     recurs = any(isinstance(n, Recur) and n.target is expr.target for n in walk(expr.body))
@@ -170,7 +171,7 @@ def endless(
 def without_last_continue(body: list[ast.stmt]) -> list[ast.stmt]:
     """A `continue` at the end of a loop's body says nothing."""
     if body and isinstance(body[-1], ast.Continue):
-        return body[:-1] or [ast.Pass()]
+        return without_last_continue(body[:-1]) or [ast.Pass()]
     if body and isinstance(body[-1], ast.If):
         last = body[-1]
         last.body = without_last_continue(last.body)
@@ -182,7 +183,11 @@ def without_last_continue(body: list[ast.stmt]) -> list[ast.stmt]:
 
 @statement(Recur)
 def lower_recur(lowerer: Lowerer, expr: Recur, _dest: Dest) -> None:
-    slots = list(zip(expr.target.locals, lowerer.recurs[expr.target], expr.args, strict=True))
+    slots = [
+        slot
+        for slot in zip(expr.target.locals, lowerer.recurs[expr.target], expr.args, strict=True)
+        if slot[0] not in lowerer.walked
+    ]
     for local, name, arg in slots:
         if local in lowerer.owned:
             write(lowerer, arg, name)
@@ -270,11 +275,32 @@ def elements(lowerer: Lowerer, items: Expr, local: Local | None = None) -> ast.e
     found = as_for(lowerer, items)
     if found is not None and is_comprehension(lowerer, found):
         return comprehension(lowerer, found.clauses, found.body)
+    passing = _passing(lowerer, items)
+    if passing is not None:
+        return passing
     value = lowerer.value(items)
     kind = lowerer.facts.kind(items)
     if kind and kind in Kind.VECTOR | Kind.LIST | Kind.SET:
         return value
     return call(lowerer.module.use_value("iter_of"), value)
+
+
+_AT_ONCE = {"map": "mapv", "filter": "filterv", "remove": "removev"}
+
+
+def _passing(lowerer: Lowerer, items: Expr) -> ast.expr | None:
+    """A seq nobody keeps, made for this loop: Python's map; or a vector when all is just lookups."""
+    match items:
+        case CoreCall(
+            var=Var(name=name, module="core"), args=(Const(value=Keyword()) as key, coll)
+        ) if (name in _AT_ONCE and lowerer.unit.run is None):
+            function = lowerer.module.use("breyta_runtime.core", _AT_ONCE[name])
+            return call(function, *lowerer.values((key, coll)))
+        case CoreCall(var=Var(name="map", module="core"), args=(LocalRef(local=local) as f, coll)):
+            known = local in lowerer.callables or local in lowerer.unit.functions
+            if lowerer.unit.run is None and known:
+                return call(load("map"), lowerer.value(f), elements(lowerer, coll))
+    return None
 
 
 def _elements_as_maps(lowerer: Lowerer, items: Expr, local: Local) -> ast.expr:
@@ -416,6 +442,8 @@ def element_hint(local: Local) -> str | None:
 
 
 def element_kind(lowerer: Lowerer, items: Expr) -> Kind:
+    if isinstance(items, CoreCall) and items.var.module == "strings":
+        return Kind.STR if items.var.name in ("split", "split-lines") else ANY
     if isinstance(items, CoreCall) and items.var.key == "range" and len(items.args) == 1:
         return Kind.SMALL if lowerer.facts.kind(items.args[0]) in WHOLE else ANY
     return ANY
@@ -439,8 +467,14 @@ def collected(lowerer: Lowerer, expr: For) -> ast.expr:
         return comprehension(lowerer, expr.clauses, expr.body)
     name = lowerer.temporary(lowerer.hint or "values")
     lowerer.hint = ""
-    lowerer.emit(assign(name, ast.List([], ast.Load())))
-    nest(lowerer, expr.clauses, expr.body, Dest("append", name), expr.label)
+    before, lowerer.block = lowerer.block, []
+    try:
+        nest(lowerer, expr.clauses, expr.body, Dest("append", name), expr.label)
+    finally:
+        statements, lowerer.block = lowerer.block, before
+    at = len(statements) - (2 if is_marker(statements[-2]) else 1) if len(statements) > 1 else 0
+    statements.insert(at, assign(name, ast.List([], ast.Load())))
+    lowerer.emit(*statements)
     return load(name)
 
 
@@ -484,4 +518,5 @@ def generator_function(lowerer: Lowerer, expr: For) -> ast.expr:
     with inner.inside(body):
         nest(inner, expr.clauses, expr.body, Dest("yield"))
     lowerer.emit(ast.FunctionDef(name, args=defaults, body=body, decorator_list=[]))
+    lowerer.position = NOWHERE
     return call(load(name))

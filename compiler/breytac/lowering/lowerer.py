@@ -28,7 +28,7 @@ from breytac.ir.expr import (
     RunCall,
     StepCall,
 )
-from breytac.lowering.emit import Position, is_marker, marker
+from breytac.lowering.emit import NOWHERE, Position, is_marker, marker
 from breytac.lowering.facts import Facts
 from breytac.lowering.layouts import Place
 from breytac.lowering.module import ModuleBuilder, assign, call, load
@@ -157,7 +157,7 @@ class Lowerer:
         """Whether there is no place for statements: inside a lambda or comprehension."""
         self.loop_depth = 0
         self.block_depth: int = outer.block_depth if outer else 0
-        self.position: Position = outer.position if outer else Position(0, 0)
+        self.position: Position = outer.position if outer else NOWHERE
 
     # ---- names
 

@@ -7,7 +7,7 @@ import ast
 from breytac.diagnostics.finding import Finding, SourceError
 from breytac.diagnostics.rules.expressions import TOO_DEEP
 from breytac.ir.expr import Case, Cond, CoreCall, Expr, Fn, Recur, Throw, walk
-from breytac.lowering.emit import Position
+from breytac.lowering.emit import NOWHERE
 from breytac.lowering.functions import visible
 from breytac.lowering.lowerer import BLOCK_DEPTH, RETURN, Dest, Lowerer
 from breytac.lowering.module import call, load
@@ -59,7 +59,7 @@ def outline(lowerer: Lowerer, expr: Expr, dest: Dest) -> None:
     inner.callables = set(lowerer.callables)
     inner.caught = set(lowerer.caught)
     inner.owned = dict(lowerer.owned)
-    inner.position = Position(0, 0)
+    inner.position = NOWHERE
     params: list[str] = []
     args: list[ast.expr] = []
     if unit.run is not None:

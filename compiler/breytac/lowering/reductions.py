@@ -8,11 +8,12 @@ from breytac.ir.expr import Arity, CoreCall, Expr, Local
 from breytac.ir.kinds import ANY
 from breytac.lowering.control import mentioned
 from breytac.lowering.in_place import finished, owned_kind, start, write
-from breytac.lowering.loops import element_hint, element_kind, elements, entries, tidy
 from breytac.lowering.lookups import guard
+from breytac.lowering.loops import element_hint, element_kind, elements, entries, tidy
 from breytac.lowering.lowerer import Dest, Lowerer, bind, statement
 from breytac.lowering.module import load
 from breytac.lowering.rewrites import reducing_arity
+from breytac.lowering.stages import staged
 from breytac.lowering.unpacking import entry_parts, entry_target, guard_all
 
 
@@ -33,7 +34,7 @@ def lower_core_call(lowerer: Lowerer, expr: CoreCall, dest: Dest) -> None:
         if arity is not None:
             lower_reduce(lowerer, expr, arity, dest)
             return
-    lowerer.deliver_value(expr, dest)
+    lowerer.deliver_value(staged(lowerer, expr), dest)
 
 
 def lower_reduce(lowerer: Lowerer, expr: CoreCall, arity: Arity, dest: Dest) -> None:

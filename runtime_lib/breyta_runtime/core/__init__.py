@@ -81,6 +81,8 @@ from breyta_runtime.core.building import (
 )
 from breyta_runtime.core.building import (
     assoc as assoc,
+    assoc_new as assoc_new,
+    update_new as update_new,
 )
 from breyta_runtime.core.building import (
     assoc_in as assoc_in,
@@ -294,6 +296,9 @@ from breyta_runtime.core.lazy import (
 )
 from breyta_runtime.core.lazy import (
     remove as remove,
+)
+from breyta_runtime.core.lazy import (
+    removev as removev,
 )
 from breyta_runtime.core.lazy import (
     repeat as repeat,

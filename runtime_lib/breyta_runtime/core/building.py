@@ -40,6 +40,8 @@ def vector(*items: Any) -> tuple[Any, ...]:
 def vec(coll: Any) -> tuple[Any, ...]:
     if type(coll) is tuple:
         return coll
+    if type(coll) is list:
+        return tuple(coll)
     if isinstance(coll, tuple) and type(coll) is not MapEntry:
         return coll
     try:
@@ -273,6 +275,23 @@ def update(m: Any, key: Any, f: Any, *args: Any) -> Any:
     return assoc(m, key, call(get(m, key), *args))
 
 
+def assoc_new(m: Any, key: Any, value: Any, *more: Any) -> Any:
+    """`assoc` to a map that was made just now: nobody has seen it, so it need not be copied."""
+    if type(m) is not Map or type(key) not in PLAIN:
+        return assoc(m, key, value, *more)
+    _put(m, key, value)
+    return assoc_new(m, *more) if more else m
+
+
+def update_new(m: Any, key: Any, f: Any, *args: Any) -> Any:
+    """`update` of a map that was made just now."""
+    if type(m) is not Map or type(key) not in PLAIN:
+        return update(m, key, f, *args)
+    call = f if callable(f) else as_fn(f)
+    _put(m, key, call(m[key], *args))
+    return m
+
+
 def assoc_in(m: Any, path: Any, value: Any) -> Any:
     keys = items_of(path)
     return _assoc_at(m, keys if keys else (None,), 0, value)
@@ -361,11 +380,14 @@ def _pair(entry: Any) -> tuple[Any, ...]:
 def select_keys(m: Any, keys: Any) -> Any:
     raw: dict[Any, Any] = {}
     if type(m) is Map:
-        for key in iter_of(keys):
-            key = key if type(key) in PLAIN else box(key)
+        odd = False
+        for key in keys if type(keys) is tuple else iter_of(keys):
+            if type(key) not in PLAIN:
+                odd = True
+                key = box(key)
             if key in m:
                 raw[key] = m[key]
-        return freeze_raw(raw)
+        return freeze_raw(raw) if odd else Map(raw)
     if m is not None:
         if not isinstance(m, (dict, MapLike, tuple, list)):
             raise IllegalArgument(f"find not supported on type: {class_name(m)}")

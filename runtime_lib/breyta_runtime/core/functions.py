@@ -30,7 +30,16 @@ def as_fn(value: Any) -> Fn:
         return value  # type: ignore[no-any-return]
     if isinstance(value, tuple):
         return lambda index: vector_at(value, index)
-    raise not_callable(value)
+    return _failing(value)
+
+
+def _failing(value: Any) -> Fn:
+    """An error only when it is called: `(map 1 [])` is fine."""
+
+    def fail(*_: Any) -> Any:
+        raise not_callable(value)
+
+    return fail
 
 
 def not_callable(value: Any) -> Exception:

@@ -80,11 +80,11 @@ def map_(f: Any, *colls: Any) -> Any:
     return IterSeq(map(call, *map(iter_of, colls)))
 
 
-def mapv(f: Any, *colls: Any) -> tuple[Any, ...]:
+def mapv(f: Any, coll: Any, *more: Any) -> tuple[Any, ...]:
+    if type(f) is Keyword and type(coll) is tuple and not more:
+        return tuple([item[f] if type(item) is Map else f(item) for item in coll])
     call = f if callable(f) else as_fn(f)
-    if len(colls) == 1:
-        return tuple(applied(call, iter_of(colls[0])))
-    return tuple(map(call, *map(iter_of, colls)))
+    return tuple(map(call, iter_of(coll), *map(iter_of, more)))
 
 
 def map_indexed(f: Any, coll: Any = _NONE) -> Any:
@@ -139,8 +139,24 @@ def _having(key: Keyword, items: Iterator[Any]) -> Iterator[Any]:
 
 def filterv(pred: Any, coll: Any) -> tuple[Any, ...]:
     call = as_fn(pred)
-    items = iter_of(coll)
-    return tuple(_having(call, items) if type(call) is Keyword else _filtered(call, items))
+    if type(call) is Keyword:
+        return tuple(
+            [
+                item
+                for item in iter_of(coll)
+                if (found := item[call] if type(item) is Map else call(item)) is not None
+                and found is not False
+            ]
+        )
+    return tuple(_filtered(call, iter_of(coll)))
+
+
+def removev(pred: Any, coll: Any) -> tuple[Any, ...]:
+    """`(vec (remove pred coll))`, for compiled code."""
+    call = as_fn(pred)
+    if type(call) is Keyword:
+        return tuple(_lacking(call, iter_of(coll)))
+    return tuple(_removed(call, iter_of(coll)))
 
 
 def remove(pred: Any, coll: Any = _NONE) -> Any:

@@ -83,6 +83,8 @@ def is_neg_int(value: Any) -> bool:
 
 
 def is_zero(value: Any) -> bool:
+    if type(value) is int:
+        return value == 0
     return not check_number(value)
 
 
@@ -92,10 +94,14 @@ def _sign_part(value: Any) -> Any:
 
 
 def is_pos(value: Any) -> bool:
+    if type(value) is int:
+        return value > 0
     return bool(_sign_part(value) > 0)
 
 
 def is_neg(value: Any) -> bool:
+    if type(value) is int:
+        return value < 0
     return bool(_sign_part(value) < 0)
 
 

@@ -136,8 +136,10 @@ def add(a: Any = 0, b: Any = _NONE, /, *more: Any) -> Any:
     result: Any
     if type(a) is int and type(b) is int:
         result = a + b
-        if not LONG_MIN <= result <= LONG_MAX:
+        if not -0x8000000000000000 <= result <= 0x7FFFFFFFFFFFFFFF:
             raise overflow()
+        if not more:
+            return result
     elif type(a) is float and type(b) is float:
         result = a + b
     elif b is _NONE:
@@ -147,25 +149,27 @@ def add(a: Any = 0, b: Any = _NONE, /, *more: Any) -> Any:
     return _fold(add, result, more) if more else result
 
 
-def sum_of_longs(start: Any, items: tuple[Any, ...]) -> int | None:
-    """The sum if all are longs and no order of adding could overflow, else None."""
-    if type(start) is not int or set(map(type, items)) != {int}:
+def sum_of_longs(total: Any, items: tuple[Any, ...]) -> int | None:
+    """The sum if all are longs and no partial sum is too large for one, else None."""
+    if type(total) is not int:
         return None
-    total = start + sum(items)
-    if -_HALF < start < _HALF and max(map(abs, items)) * len(items) < _HALF:
-        return total
-    return None
-
-
-_HALF = 1 << 62
+    for item in items:
+        if type(item) is not int:
+            return None
+        total += item
+        if not -0x8000000000000000 <= total <= 0x7FFFFFFFFFFFFFFF:
+            return None
+    return total
 
 
 def sub(a: Any, b: Any = _NONE, /, *more: Any) -> Any:
     result: Any
     if type(a) is int and type(b) is int:
         result = a - b
-        if not LONG_MIN <= result <= LONG_MAX:
+        if not -0x8000000000000000 <= result <= 0x7FFFFFFFFFFFFFFF:
             raise overflow()
+        if not more:
+            return result
     elif type(a) is float and type(b) is float:
         result = a - b
     elif b is _NONE:
@@ -183,8 +187,10 @@ def mul(a: Any = 1, b: Any = _NONE, /, *more: Any) -> Any:
     result: Any
     if type(a) is int and type(b) is int:
         result = a * b
-        if not LONG_MIN <= result <= LONG_MAX:
+        if not -0x8000000000000000 <= result <= 0x7FFFFFFFFFFFFFFF:
             raise overflow()
+        if not more:
+            return result
     elif type(a) is float and type(b) is float:
         result = a * b
     elif b is _NONE:

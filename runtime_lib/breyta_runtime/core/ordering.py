@@ -18,6 +18,7 @@ from breyta_runtime.values.ordering import compare as compare_values
 from breyta_runtime.values.seqs import EMPTY, ArraySeq, items_of
 
 _NONE: Any = object()
+_LONGS = {int}
 
 
 def compare(a: Any, b: Any) -> int:
@@ -37,8 +38,11 @@ def sort_by(f: Any, *args: Any) -> Any:
     items = items_of(args[-1])
     if len(items) < 2:
         return _listed(items)
-    order = None if len(args) == 1 else args[0]
-    return _listed(_sorted(items, list(applied(call, items)), order))
+    keys = list(applied(call, items))
+    if len(args) == 1 and set(map(type, keys)) == _LONGS:
+        places = sorted(range(len(keys)), key=keys.__getitem__)
+        return ArraySeq(tuple([items[at] for at in places]))
+    return _listed(_sorted(items, keys, None if len(args) == 1 else args[0]))
 
 
 def _listed(items: Sequence[Any]) -> Any:

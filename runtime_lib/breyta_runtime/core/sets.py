@@ -7,8 +7,9 @@ from typing import Any
 from breyta_runtime.core.access import contains, count, get
 from breyta_runtime.core.building import conj, disj, dissoc, merge, select_keys
 from breyta_runtime.core.functions import as_fn
+from breyta_runtime.core.transducers import reduce_kv
 from breyta_runtime.values.equality import box
-from breyta_runtime.values.maps import EMPTY_MAP, Map, freeze_raw
+from breyta_runtime.values.maps import Map, freeze_raw
 from breyta_runtime.values.seqs import items_of, iter_of
 from breyta_runtime.values.sets import EMPTY_SET, Set
 from breyta_runtime.values.truth import truthy
@@ -82,10 +83,11 @@ def index(rel: Any, keys: Any) -> Map:
 
 
 def map_invert(m: Any) -> Map:
-    if m is None:
-        return EMPTY_MAP
-    pairs = m.items() if hasattr(m, "items") else iter_of(m)
-    return freeze_raw({box(value): key for key, value in pairs})
+    def put(made: dict[Any, Any], key: Any, value: Any) -> dict[Any, Any]:
+        made[box(value)] = key
+        return made
+
+    return freeze_raw(reduce_kv(put, {}, m))
 
 
 def join(left: Any, right: Any, keys: Any = None) -> Set:

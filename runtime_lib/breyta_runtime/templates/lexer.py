@@ -110,7 +110,10 @@ class _Lexer:
         caret = _ELSE_CARET.match(self.text, at)
         start = caret.end() if caret else tag.end()
         self.add(
-            "OPEN_ELSE" if caret else self.kind(tag), at, start, trims=self.text.startswith("~", at + 2)
+            "OPEN_ELSE" if caret else self.kind(tag),
+            at,
+            start,
+            trims=self.text.startswith("~", at + 2),
         )
         mode = next((name for name in ("raw", "raw_end", "triple") if tag[name]), "")
         name = len(self.tokens)

@@ -115,8 +115,10 @@ def _parse(tokens: list[Token], length: int) -> Template:
                 values.append(ATOMS[token.type](token) if token.type in ATOMS else token)
                 break
             origin, size, callback = rules[~action]
-            parts = values[len(values) - size :]
-            del values[len(values) - size :], states[len(states) - size :]
+            parts = []
+            if size:
+                parts = values[-size:]
+                del values[-size:], states[-size:]
             values.append(REDUCTIONS[callback](parts) if callback else parts[0])
             states.append(rows[states[-1]][origin])
             if states[-1] == grammar_table.END:

@@ -25,6 +25,9 @@ from breyta_runtime.values.text import utf16_length
 Body = Callable[[Any], Any]
 Otherwise = Callable[[], Any] | None
 
+_MAPS = (Map, MapLike, dict)
+_LISTS = (tuple, list, Sequential, SetLike)
+
 
 class Scope:
     """What names mean inside a block: the fields of `model`, and else what they mean outside."""
@@ -49,19 +52,17 @@ _NO_NAMES: dict[str, Any] = {}
 # -- looking up ---------------------------------------------------------------------------------
 
 
-def value(scope: Any, *path: Keyword | int) -> Any:
+def value(scope: Any, first: Keyword | int, *rest: Keyword | int) -> Any:
     """The value at a path, from the innermost scope that has its first name; else None."""
-    first, *rest = path
     found = None
-    for inner in _scopes(scope):
-        if type(inner) is Scope:
-            found = inner.names.get(_name(first))
-            if found is None:
-                found = field(inner.model, first)
-        else:
-            found = field(inner, first)
-        if found is not None:
-            break
+    while type(scope) is Scope and found is None:
+        if scope.names:
+            found = scope.names.get(_name(first))
+        if found is None:
+            found = field(scope.model, first)
+        scope = scope.parent
+    if found is None:
+        found = field(scope, first)
     for key in rest:
         found = field(found, key)
     return found
@@ -109,7 +110,7 @@ def field(model: Any, key: Keyword | int | str) -> Any:
     if model is None:
         return None
     if is_map(model):
-        found = get(model, key if isinstance(key, Keyword) else kw(str(key)))
+        found = get(model, key if type(key) is Keyword else kw(str(key)))
         if found is None:
             found = get(model, _name(key))
         return get(model, key) if found is None and isinstance(key, int) else found
@@ -125,12 +126,12 @@ def _name(key: Keyword | int | str) -> str:
 
 
 def is_map(model: Any) -> bool:
-    return isinstance(model, Map | MapLike | dict)
+    return isinstance(model, _MAPS)
 
 
 def is_list(model: Any) -> bool:
     """Whether a value has elements to go through."""
-    return isinstance(model, tuple | list | Sequential | SetLike)
+    return isinstance(model, _LISTS)
 
 
 # -- building -----------------------------------------------------------------------------------

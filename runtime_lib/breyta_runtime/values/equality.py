@@ -49,7 +49,7 @@ class OddKey:
 def box(key: Any) -> Any:
     """The dict key that stands for a Clojure key."""
     kind = type(key)
-    if kind in PLAIN:
+    if kind is str or kind is int or kind in PLAIN:
         return key
     if kind in _ODD:
         return OddKey(key)

@@ -180,4 +180,6 @@ def throw(error: Any) -> Any:
     """`(throw e)` in expression position."""
     if isinstance(error, BaseException):
         raise error
+    if error is None:
+        raise NullPointer("throw of nil")
     raise ClassCast(f"{type(error).__name__} cannot be cast to class java.lang.Throwable")

@@ -240,7 +240,12 @@ def str_(*values: Any) -> str:
     else:
         text = ""
         for value in values:
-            text += value if type(value) is str else str_of(value)
+            if type(value) is str:
+                text += value
+            elif type(value) is int:
+                text += f"{value}"
+            else:
+                text += str_of(value)
     if len(text) > MAX_PRINTED:
         check_length(len(text))
     return text if text.isascii() else from_units(text)

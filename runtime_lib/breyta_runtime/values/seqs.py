@@ -281,6 +281,7 @@ class Tape:
 
     def walk(self, index: int) -> Iterator[Any]:
         items = self.items
+        append = items.append
         while True:
             while index < len(items):
                 yield items[index]
@@ -290,7 +291,7 @@ class Tape:
                 return
             try:
                 for item in source:
-                    items.append(item)
+                    append(item)
                     index += 1
                     yield item
                     if len(items) != index:
@@ -422,7 +423,13 @@ def iter_of(coll: Any) -> Iterator[Any]:
         return entries(coll)  # type: ignore[arg-type]
     if isinstance(coll, Iterable) and not isinstance(coll, type):
         return iter(coll)
+    return _failing(coll)
+
+
+def _failing(coll: Any) -> Iterator[Any]:
+    """An error only for who looks: `(map f 5)` is fine as long as nobody does."""
     raise not_seqable(coll)
+    yield
 
 
 _ONLY_MAPS = frozenset({Map})

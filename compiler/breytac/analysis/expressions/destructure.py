@@ -251,6 +251,8 @@ def made_up_name(value: Expr) -> str:
             return "options"
         case CoreCall(var=Var(name="nth" | "first" | "second")):
             return "item"
+        case CoreCall(var=Var(name="split" | "partition" | "re-find" | "re-matches")):
+            return "parts"
         case _:
             return "value"
 

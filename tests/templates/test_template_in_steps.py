@@ -175,3 +175,29 @@ def test_data_has_to_be_a_map() -> None:
     given = Map({kw("template"): "ask", kw("data"): from_json([1])})
     with pytest.raises(ValueError, match=r":data must be a map, not \[1\]"):
         filled_in(given, DEFINITION, "llm-prompt")
+
+
+def test_names_of_the_flow_do_not_get_in_the_way(server: LocalServer, execute: Execute) -> None:
+    """Functions and locals called as what templates are made of; the flow's input as data."""
+    server.on("GET /7/low", {"id": 1})
+    result = execute(
+        """{:slug :value
+ :name "Value"
+ :concurrency {:type :singleton :on-new-version :supersede}
+ :requires [{:slot :api :type :http-api :label "API" :base-url "https://x.test"}]
+ :functions [{:id :text :language :clojure :code "(fn [value] (let [text (:id value)] {:text text}))"}
+             {:id :each-request :language :clojure :code "(fn [each] (assoc each :item 1))"}]
+ :templates [{:id :each :type :http-request
+              :request {:path "/{{id}}/{{#with risk}}{{level}}{{/with}}"}}]
+ :invocations {:default {:inputs [{:name :id :type :number} {:name :risk :type :json}]}}
+ :interfaces {:manual [{:id :run :label "Run" :invocation :default}]}
+ :flow '(let [value (flow/input)
+              text (flow/step :function :a {:ref :text :input value})
+              each (flow/step :function :b {:ref :each-request :input text})
+              section (flow/step :http :get {:connection :api :template :each :data value})]
+          {:text text :each each :id (:id section)})}
+""",
+        {"id": 7, "risk": {"level": "low"}},
+    )
+    assert result.error is None
+    assert result.value == {"text": {"text": 7}, "each": {"text": 7, "item": 1}, "id": 1}

@@ -1,7 +1,7 @@
 """Collections grown one element at a time."""
 
-from typing import Any
 from collections import defaultdict
+from typing import Any
 
 
 def run(input: dict[str, Any]) -> Any:

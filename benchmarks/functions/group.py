@@ -1,8 +1,8 @@
 """A handful of items, grouped, summed and sorted."""
 
-from typing import Any
 from collections import defaultdict
 from operator import itemgetter
+from typing import Any
 
 
 def run(input: dict[str, Any]) -> Any:

@@ -1,7 +1,7 @@
 """Sales rolled up by region."""
 
-from typing import Any
 from collections import Counter
+from typing import Any
 
 
 def run(input: dict[str, Any]) -> Any:

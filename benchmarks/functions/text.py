@@ -1,8 +1,8 @@
 """Log lines taken apart with regexes, words counted."""
 
-from typing import Any
 import re
 from collections import Counter
+from typing import Any
 
 LINE = re.compile(r"(\w+) \[(\d+)\] (.*)", re.ASCII)
 NOT_WORD = re.compile(r"\W+", re.ASCII)

@@ -16,7 +16,7 @@ def test_every_key_is_there() -> None:
         "code": "BRY011",
         "name": "duplicate-key",
         "severity": "error",
-        "message": "the key `:a` is in this map already",
+        "message": "The key `:a` is in this map already.",
         "hint": "Remove one of the two entries, or rename its key.",
         "file": "a.clj",
         "line": 2,
@@ -43,6 +43,6 @@ def test_paths_are_lists_and_the_order_is_that_of_the_places() -> None:
     sooner = Finding(rule, Span(source, 0, 1), "sooner")
 
     data = findings_to_json([later, sooner])
-    assert [each["message"] for each in data] == ["sooner", "later"]
+    assert [each["message"] for each in data] == ["sooner.", "later."]
     assert data[1]["path"] == ["functions", 0, "code"]
     assert json.loads(json.dumps(data)) == data

@@ -26,7 +26,7 @@ def shown(text: str) -> str:
 
 def test_an_error_with_both_ends() -> None:
     assert shown("(let [a 1\n      b 2)\n  (+ a b))\n") == (
-        "error BRY002 mismatched-delimiter: `[` opened at 1:6 is closed by `)` at 2:10\n"
+        "error BRY002 mismatched-delimiter: `[` opened at 1:6 is closed by `)` at 2:10.\n"
         "  --> flows/a.clj:2:10\n"
         "    |\n"
         "  2 |       b 2)\n"
@@ -57,7 +57,7 @@ def test_an_empty_place_still_has_a_caret() -> None:
     source = Source("a.clj", "")
     lines = render_finding(Finding(RULE, Span(source, 0, 0), "nothing here")).splitlines()
     assert lines == [
-        "warning BRY999 test-rule: nothing here",
+        "warning BRY999 test-rule: nothing here.",
         "  --> a.clj:1:1",
         "    |",
         "  1 |",

@@ -37,9 +37,9 @@ FINDINGS = [
 def test_github_commands() -> None:
     assert render_github(FINDINGS).splitlines() == [
         "::notice file=flows/a%3A b%2C1%25.clj,line=1,col=2,endLine=2,"
-        "title=BRY999 small-thing::50%25 done%0Aor: more, or less%0ADo it.",
+        "title=BRY999 small-thing::50%25 done%0Aor: more, or less.%0ADo it.",
         "::error file=flows/a%3A b%2C1%25.clj,line=1,col=2,endLine=1,endColumn=3,"
-        "title=BRY998 bad-thing::bad",
+        "title=BRY998 bad-thing::bad.",
     ]
     assert render_github([]) == ""
 

@@ -438,3 +438,13 @@
 ((fn [x] {:pre [(pos? x)]}) 1)
 ((fn [x] {:post [(map? %) (:a %)]} {:a x}) 1)
 ((fn ([x] {:pre [x]} 1) ([x y] {:post [(= % y)]} x)) 1 2)
+;; what is lazy looks at its source only when somebody looks at it; long pipelines
+(do (map :a 1) nil)
+(run! (fn [x] (map :a x)) [1])
+(do (for [x 5] x) nil)
+(first (map :a 1))
+(->> [{:t :a :n 1 :on true} {:t :b :n 2 :on true} {:t :a :n 3}] (filter :on) (group-by :t) (map (fn [[t rows]] (let [ns (map :n rows)] [t (reduce + ns)]))) (into {}))
+(->> ["b=1" " a=2" ""] (map clojure.string/trim) (remove clojure.string/blank?) (map-indexed (fn [i line] (let [[k v] (clojure.string/split line #"=")] {:i i :k k :v v}))) (partition-by :k) (mapcat (fn [part] (let [n (count part)] (map #(assoc % :n n) part)))) (sort-by (juxt :n :k)) (into []))
+(let [log (atom [])] [(->> [3 1 2] (map (fn [x] (swap! log conj x) (inc x))) (filter odd?) (sort) (reverse) (map str) (vec)) @log])
+(loop [i 0 fs []] (if (< i 2) (recur (inc i) (conj fs (->> [i] (map inc) (sort) (reverse) (map #(+ % i))))) (map vec fs)))
+(try (->> [1 "a"] (filter some?) (map inc) (sort) (reverse) (take 1) (vec)) (catch ClassCastException e :cast))

@@ -66,3 +66,9 @@ def test_next_to_nothing(text: str) -> None:
     for offset in range(len(text) + 1):
         ask_everything(document, offset)
     symbols(document)
+
+
+def test_a_file_that_is_included_is_only_read() -> None:
+    assert opened("{:id :tidy :language :clojure}").findings == ()
+    assert [each.rule.code for each in opened("[{:id :tidy}").findings] == ["BRY001"]
+    assert opened("{:slug :x}").findings

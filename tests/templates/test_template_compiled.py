@@ -101,3 +101,10 @@ def test_loops_inside_loops_have_names_of_their_own() -> None:
 
 def test_sets_and_lists_are_gone_through_too() -> None:
     assert source_of(Set(("{{x}}",))) == "Set((text(value(data, K_X)),))"
+
+
+def test_what_templates_import_is_no_name_of_anything_else() -> None:
+    from breytac.lowering.module import RUNTIME_NAMES
+    from breytac.lowering.templates import IMPORTED
+
+    assert not IMPORTED & RUNTIME_NAMES

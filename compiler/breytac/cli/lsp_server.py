@@ -5,6 +5,7 @@ asked of `breytac.editor`.  Imported by `breytac lsp` alone.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +27,7 @@ from breytac.project.workspace import find_workspace
 from breytac.syntax.formatting import format_source
 from breytac.syntax.source import Source, Span
 
+_LOG = logging.getLogger("breytac.lsp")
 PAUSE = 0.2
 """Seconds without typing before a source is looked at again."""
 
@@ -122,6 +124,12 @@ class Session:
 
     async def _diagnose(self, uri: str, pause: float) -> None:
         await asyncio.sleep(pause)
+        try:
+            await self._diagnose_now(uri)
+        except Exception:  # one source that cannot be looked at must not end the service
+            _LOG.exception("cannot diagnose %s", uri)
+
+    async def _diagnose_now(self, uri: str) -> None:
         text = self._server.workspace.get_text_document(uri)
         source, version = text.source, text.version
         document = await asyncio.to_thread(self._analyze, uri, source)

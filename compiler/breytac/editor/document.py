@@ -63,9 +63,14 @@ def open_document(
     load_include: LoadInclude,
     known_flows: Collection[str] | None = None,
 ) -> Document:
-    """Reads and analyzes a text; never raises for what is wrong in it."""
+    """Reads and analyzes a text; never raises for what is wrong in it.
+
+    What is no flow, such as a file that flows include, is only read.
+    """
     source = Source(name, text)
     read = read_all(source)
+    if not _is_flow(read.forms):
+        return Document(source, read.forms, None, read.findings)
     try:
         analyzed, findings = analyze_source(
             source, load_include=load_include, known_flows=known_flows
@@ -73,6 +78,14 @@ def open_document(
     except RecursionError:  # nested too deeply for the analysis; the reader has no limit
         analyzed, findings = None, read.findings
     return Document(source, read.forms, analyzed, findings)
+
+
+def _is_flow(top: tuple[Form, ...]) -> bool:
+    first = top[0] if top else None
+    return any(
+        isinstance(part, forms.Keyword) and part.full_name in ("flow", "slug")
+        for part in (forms.parts(first) if isinstance(first, forms.Map) else ())
+    )
 
 
 _SECTIONS = {

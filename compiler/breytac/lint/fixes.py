@@ -41,6 +41,6 @@ def _in_file(edit: Edit, source: Source) -> tuple[int, int, str] | None:
 def _collides(place: tuple[int, int, str], taken: Iterable[tuple[int, int, str]]) -> bool:
     start, end, _ = place
     return any(
-        start < other_end and other_start < end or start == other_start
+        (start < other_end and other_start < end) or start == other_start
         for other_start, other_end, _ in taken
     )

@@ -161,7 +161,8 @@ def is_new(expr: Expr) -> bool:
 def plain_call(lowerer: Lowerer, expr: CoreCall) -> ast.expr:
     hints = [function_name(expr, arg) for arg in expr.args]
     function = lowerer.module.use_core(expr.var)
-    if expr.var.key in _ONTO_NEW and len(expr.args) % 2 and is_new(expr.args[0]):
+    complete = expr.var.key == "update" or len(expr.args) % 2 == 1
+    if expr.var.key in _ONTO_NEW and complete and is_new(expr.args[0]):
         function = lowerer.module.use("breyta_runtime.core", _ONTO_NEW[expr.var.key])
     made = call(function, *lowerer.values(expr.args, hints))
     if expr.var.key in _LAZY and runs_steps(lowerer, expr):

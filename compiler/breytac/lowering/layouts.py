@@ -159,10 +159,9 @@ def _dict_of(writes: list[_Write], start: dict[object, Expr], resolve: Resolve) 
     known = all(isinstance(write.path[0], Const) for write in writes)
     groups: dict[object, list[_Write]] = {}
     for write in writes:
-        key = write.path[0]
-        groups.setdefault(key.value if known and isinstance(key, Const) else ANY_KEY, []).append(
-            _Write(write.path[1:], write.function, write.args)
-        )
+        first = write.path[0]
+        at = first.value if known and isinstance(first, Const) else ANY_KEY
+        groups.setdefault(at, []).append(_Write(write.path[1:], write.function, write.args))
     made = Place("dict")
     for key, group in groups.items():
         if key is ANY_KEY and start:

@@ -275,9 +275,9 @@ def elements(lowerer: Lowerer, items: Expr, local: Local | None = None) -> ast.e
     found = as_for(lowerer, items)
     if found is not None and is_comprehension(lowerer, found):
         return comprehension(lowerer, found.clauses, found.body)
-    passing = _passing(lowerer, items)
-    if passing is not None:
-        return passing
+    given_on = passing(lowerer, items)
+    if given_on is not None:
+        return given_on
     value = lowerer.value(items)
     kind = lowerer.facts.kind(items)
     if kind and kind in Kind.VECTOR | Kind.LIST | Kind.SET:
@@ -288,7 +288,7 @@ def elements(lowerer: Lowerer, items: Expr, local: Local | None = None) -> ast.e
 _AT_ONCE = {"map": "mapv", "filter": "filterv", "remove": "removev"}
 
 
-def _passing(lowerer: Lowerer, items: Expr) -> ast.expr | None:
+def passing(lowerer: Lowerer, items: Expr) -> ast.expr | None:
     """A seq nobody keeps, made for this loop: Python's map; or a vector when all is just lookups."""
     match items:
         case CoreCall(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from breyta_runtime.values.names import Keyword
 
 from breytac.ir.expr import Const, CoreCall, Expr, Fn, Local, LocalRef
+from breytac.lowering.loops import passing
 from breytac.lowering.lowerer import Lowerer, bind
 from breytac.lowering.names import python_name
 from breytac.lowering.rewrites import as_for
@@ -60,7 +61,11 @@ def staged(lowerer: Lowerer, expr: CoreCall) -> CoreCall:
         inner = chain[at]
         local = Local(_stage_name(inner), inner.span, made_up=True)
         name = lowerer.scope.claim(python_name(local.name), keep=True)
-        lowerer.lower(inner, bind(name))
+        once = passing(lowerer, inner) if as_for(lowerer, chain[at - 1]) is not None else None
+        if once is not None:
+            lowerer.deliver(once, bind(name))
+        else:
+            lowerer.lower(inner, bind(name))
         lowerer.names[local] = name
         if lowerer.loop_depth:
             lowerer.rebound.add(local)

@@ -81,11 +81,12 @@ from breyta_runtime.core.building import (
 )
 from breyta_runtime.core.building import (
     assoc as assoc,
-    assoc_new as assoc_new,
-    update_new as update_new,
 )
 from breyta_runtime.core.building import (
     assoc_in as assoc_in,
+)
+from breyta_runtime.core.building import (
+    assoc_new as assoc_new,
 )
 from breyta_runtime.core.building import (
     conj as conj,
@@ -149,6 +150,9 @@ from breyta_runtime.core.building import (
 )
 from breyta_runtime.core.building import (
     update_keys as update_keys,
+)
+from breyta_runtime.core.building import (
+    update_new as update_new,
 )
 from breyta_runtime.core.building import (
     update_vals as update_vals,

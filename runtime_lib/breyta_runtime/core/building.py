@@ -280,7 +280,12 @@ def assoc_new(m: Any, key: Any, value: Any, *more: Any) -> Any:
     if type(m) is not Map or type(key) not in PLAIN:
         return assoc(m, key, value, *more)
     _put(m, key, value)
-    return assoc_new(m, *more) if more else m
+    if not more:
+        return m
+    if len(more) == 2 and type(more[0]) in PLAIN:
+        _put(m, *more)
+        return m
+    return assoc_new(m, *more)
 
 
 def update_new(m: Any, key: Any, f: Any, *args: Any) -> Any:
@@ -288,7 +293,7 @@ def update_new(m: Any, key: Any, f: Any, *args: Any) -> Any:
     if type(m) is not Map or type(key) not in PLAIN:
         return update(m, key, f, *args)
     call = f if callable(f) else as_fn(f)
-    _put(m, key, call(m[key], *args))
+    _put(m, key, call(m[key], *args) if args else call(m[key]))
     return m
 
 
@@ -385,8 +390,9 @@ def select_keys(m: Any, keys: Any) -> Any:
             if type(key) not in PLAIN:
                 odd = True
                 key = box(key)
-            if key in m:
-                raw[key] = m[key]
+            value = m.get(key, _NONE)
+            if value is not _NONE:
+                raw[key] = value
         return freeze_raw(raw) if odd else Map(raw)
     if m is not None:
         if not isinstance(m, (dict, MapLike, tuple, list)):

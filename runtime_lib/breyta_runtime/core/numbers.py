@@ -149,10 +149,11 @@ def add(a: Any = 0, b: Any = _NONE, /, *more: Any) -> Any:
     return _fold(add, result, more) if more else result
 
 
-def sum_of_longs(total: Any, items: tuple[Any, ...]) -> int | None:
+def sum_of_longs(start: Any, items: tuple[Any, ...]) -> int | None:
     """The sum if all are longs and no partial sum is too large for one, else None."""
-    if type(total) is not int:
+    if type(start) is not int:
         return None
+    total: int = start
     for item in items:
         if type(item) is not int:
             return None

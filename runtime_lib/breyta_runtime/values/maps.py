@@ -199,15 +199,14 @@ def freeze_raw(raw: dict[Any, Any]) -> Map:
 
 def freeze_built(raw: dict[Any, Any]) -> Map:
     """`freeze_raw` of a dict built in place, in which lists and dicts are to become values too."""
-    made = {}
-    for key, value in raw.items():
-        kind = type(value)
-        if kind is list:
-            value = tuple(value)
-        elif kind is dict:
-            value = freeze_built(value)
-        made[key] = value
-    return freeze_raw(made)
+    return freeze_raw({key: _value_of_built(value) for key, value in raw.items()})
+
+
+def _value_of_built(value: Any) -> Any:
+    kind = type(value)
+    if kind is list:
+        return tuple(value)
+    return freeze_built(value) if kind is dict else value
 
 
 def freeze(plain: dict[Any, Any]) -> Map:

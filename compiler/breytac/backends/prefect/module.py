@@ -43,10 +43,10 @@ def build_module(parts: FlowParts) -> ast.Module:
     """The whole module as a tree; `lowering.emit` makes it text."""
     definition = parts.definition
     module = ModuleBuilder(definition.source)
-    flow_name = module.reserve(module_name(definition.slug))
     with_tags = {each.id for each in definition.templates if has_tags(each.content())}
     if with_tags:
         module.keep_free(IMPORTED)
+    flow_name = module.reserve(module_name(definition.slug))
     compiled = {
         function_id: lower_function(module, unit, function_id)
         for function_id, unit in parts.functions

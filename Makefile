@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install test test-fast lint format typecheck bench lock compile-examples clean
+.PHONY: help install test test-fast lint format typecheck pages bench lock compile-examples clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -32,6 +32,10 @@ format: install ## Lay out the code and fix what can be fixed
 
 typecheck: install ## Check types
 	$(BIN)/mypy
+
+pages: install ## Make docs/diagnostics and docs/reference anew
+	$(BIN)/python scripts/diagnostics_pages.py
+	$(BIN)/python scripts/reference_pages.py
 
 bench: install ## Measure, and print ratios
 	$(BIN)/python -m benchmarks

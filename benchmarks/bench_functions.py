@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from math import exp, log
 from pathlib import Path
@@ -81,9 +82,7 @@ def rows() -> Iterator[Row]:
         value = clojure_value(plain)
         results[name] = same_form(to_json(function(value)))
         _check(name, "by hand", same_form(by_hand(plain)), results[name])
-        hand[name], ours[name] = _paired(
-            lambda f=by_hand, given=plain: f(given), lambda f=function, given=value: f(given)
-        )
+        hand[name], ours[name] = _paired(partial(by_hand, plain), partial(function, value))
         yield Row(name, ours[name], hand[name], "by hand", HAND_WORST)
     yield _mean("all six", ours, hand, "by hand", HAND_MEAN)
     yield from _against("nbb", _nbb(), NBB, ours, results, NBB_MEAN)
@@ -107,14 +106,14 @@ def _paired(first: Callable[[], object], second: Callable[[], object]) -> tuple[
     best = [float("inf"), float("inf")]
     for _ in range(SAMPLES):
         for index, (work, calls) in enumerate(works):
-            took = best_of(1, lambda work=work, calls=calls: _repeat(work, calls))  # type: ignore[misc]
+            took = best_of(1, partial(_repeat, work, calls))
             best[index] = min(best[index], took / calls)
     return best[0], best[1]
 
 
 def _calls_per_sample(work: Callable[[], object]) -> int:
     calls = 1
-    while best_of(2, lambda: _repeat(work, calls)) < SAMPLE:
+    while best_of(2, partial(_repeat, work, calls)) < SAMPLE:
         calls *= 2
     return calls
 
@@ -164,8 +163,8 @@ def _against(
         for name, result, took in _run_driver(command, dialect):
             _check(name, peer, result, results[name])
             theirs[name] = min(took, theirs.get(name, took))
-    for name in ours:
-        yield Row(name, ours[name], theirs[name], peer)
+    for name, took in ours.items():
+        yield Row(name, took, theirs[name], peer)
     yield _mean("all six", ours, theirs, peer, limit)
 
 
@@ -204,7 +203,7 @@ def _growth() -> Iterator[Row]:
         began = time.process_time()
         function(value)
         goes = 5 if time.process_time() - began < 2 else 1
-        took = best_of(goes, lambda value=value: function(value)) / count  # type: ignore[misc]
+        took = best_of(goes, partial(function, value)) / count
         name = f"accumulate {count:,} elements, each"
         yield Row(name, took, base, "each of 1,000", GROWTH if base else None)
         base = base or took

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from support.http_server import LocalServer, local_server  # noqa: E402
+from support.http_server import LocalServer, local_server
 
 ROOT = Path(__file__).parent.parent.parent
 

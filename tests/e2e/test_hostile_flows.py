@@ -81,7 +81,7 @@ def tree(text: str, keyword: str, symbol: str) -> str:
     """The emitted module's tree, with constants and names blanked; attributes stay."""
     flow = FLOW.format(
         text=print_string(text),
-        template=print_string(text.replace("{{", "{ {")),
+        template=print_string(text.replace("{", "(")),
         keyword=f":{keyword}",
         symbol=symbol,
     )

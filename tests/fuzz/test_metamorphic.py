@@ -63,11 +63,11 @@ from tests.fuzz import ours
 from tests.fuzz.generate import program
 for seed in range(7_000_000, 7_000_150):
     each = program(seed)
-    print(ours.answer(each))
+    print(ascii(ours.answer(each)))
     try:
-        print(ours.compiled(each).python_source)
+        print(ascii(ours.compiled(each).python_source))
     except Exception as error:
-        print(error)
+        print(ascii(error))
 """
 
 

@@ -26,6 +26,7 @@ from breytac.lint.source import lint_source
 from breytac.syntax.forms import Form
 from breytac.syntax.includes import refusal
 from breytac.syntax.source import Source
+
 from tests.fuzz_lint.mutate import mutated, seeds
 
 SECONDS = 10

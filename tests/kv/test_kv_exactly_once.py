@@ -142,3 +142,15 @@ def test_an_older_workspace_is_migrated(workspace: Path, execute: Execute) -> No
         database.open_database(path)
     database._ENGINES.clear()
     assert execute([INCREMENT]).error is None
+
+
+@pytest.mark.slow
+def test_on_prefect_too(prefect_server: object) -> None:
+    """The transaction is made inside the step's task run."""
+    from breyta_runtime.engine.runner import execute_module
+
+    counter = MODULE.with_name("counter.py")
+    first = execute_module(counter, {}, host="prefect", run_id="on-prefect")
+    assert first.value["value"] == 2, first.error
+    again = execute_module(counter, {}, host="prefect", run_id="on-prefect")
+    assert again.value == first.value

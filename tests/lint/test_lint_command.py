@@ -153,6 +153,7 @@ def test_json_of_a_clean_flow_says_what_to_do_next(lint: Lint, write: Write) -> 
     answer = lint("--format", "json").json
     assert answer["ok"] is answer["data"]["valid"] is True
     assert answer["data"]["diagnostics"] == []
+    assert answer["data"]["flowSlug"] == "clean"
     assert answer["meta"]["nextCommands"] == ["breytac compile flows/a.clj"]
 
 
@@ -178,7 +179,7 @@ def test_what_two_flows_include_is_found_fault_with_once(lint: Lint, write: Writ
 def test_an_error_of_ours_does_not_hide_what_other_files_hold(
     lint: Lint, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import breytac.project.linting as linting
+    from breytac.project import linting
 
     real = linting.lint_source
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from breytac.lint.source import lint_source
 from breytac.syntax.source import Source
+from lint_files import CLEAN, Lint, Write
 
 REST = """ :concurrency {:type :singleton :on-new-version :supersede}
  :invocations {:default {:inputs []}}
@@ -85,3 +86,12 @@ def test_code_in_a_string_is_silenced_by_a_comment_of_the_file() -> None:
               }]
 """
     assert [each.split()[0] for each in found(text + REST)] == ["BRY180"]
+
+
+def test_an_included_file_silences_its_own_lines(lint: Lint, write: Write) -> None:
+    write("flows/a.clj", CLEAN.replace(":flow", ':templates #flow/include "t.edn"\n :flow'))
+    template = "[{:id :t :type :llm-prompt}]"
+    write("flows/t.edn", template)
+    assert sorted(lint().codes) == ["BRY157", "BRY512"]
+    write("flows/t.edn", f"{template} ; breytac: ignore[template-content, unused-template]")
+    assert lint().codes == []

@@ -13,7 +13,14 @@ from lint_files import CLEAN
 
 ROOT = Path(__file__).parent.parent.parent
 HOOKS = ("breytac-lint", "breytac-fmt", "breytac-check")
-PARTS = ("compiler", "runtime_lib", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+PARTS = (
+    "compiler",
+    "runtime_lib",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    ".pre-commit-hooks.yaml",
+)
 
 pytestmark = pytest.mark.slow
 

@@ -1,8 +1,8 @@
-"""Asks JVM Clojure for the values in tests/lowering/oracle_control.clj.
+"""Asks JVM Clojure for the values in tests/lowering/oracle_*.clj.
 
     python tests/oracles/control_flow.py [clojure.jar]
 
-writes tests/lowering/oracle_control.json: a list of {"code", "value"} or {"code", "error"}.
+writes oracle_*.json beside them: each a list of {"code", "value"} or {"code", "error"}.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ RUNNER = """
 
 
 def main(jar: str = JAR) -> None:
-    lines = [
-        line
-        for line in (HERE / "oracle_control.clj").read_text().splitlines()
-        if line and not line.startswith(";;")
-    ]
+    for source in sorted(HERE.glob("oracle_*.clj")):
+        answer_file(source, jar)
+
+
+def answer_file(source: Path, jar: str) -> None:
+    lines = [line for line in source.read_text().splitlines() if line and not line.startswith(";;")]
     with tempfile.TemporaryDirectory() as folder:
         cases, runner = Path(folder, "cases.clj"), Path(folder, "run.clj")
         cases.write_text("\n".join(lines))
@@ -49,9 +50,7 @@ def main(jar: str = JAR) -> None:
     for code, line in zip(lines, answer.splitlines(), strict=True):
         kind, value = line.split(" ", 1)
         found.append({"code": code, kind: json.loads(value)})
-    (HERE / "oracle_control.json").write_text(
-        json.dumps(found, indent=1, ensure_ascii=False) + "\n"
-    )
+    source.with_suffix(".json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

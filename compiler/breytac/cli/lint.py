@@ -194,6 +194,8 @@ def _print_json(report: Report) -> None:
 
     data = lint_data(report.findings)
     data["files"] = [file.shown for file in report.files]
+    if len(report.files) == 1 and report.files[0].slug:
+        data["flowSlug"] = report.files[0].slug
     if report.dry:
         data["diffs"] = {file.shown: file.diff() for file in report.files if file.fixed}
     meta: dict[str, Any] = {

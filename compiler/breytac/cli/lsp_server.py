@@ -18,7 +18,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from breytac.diagnostics.finding import Finding, Severity
 from breytac.editor.completion import ItemKind, complete
 from breytac.editor.cursor import Cursor, cursor_at
-from breytac.editor.document import Document, open_document
+from breytac.editor.document import Document, open_document, read_document
 from breytac.editor.hover import hover
 from breytac.editor.navigation import Symbol, find_definition, symbols
 from breytac.editor.positions import Positions
@@ -173,20 +173,23 @@ class Session:
 
     # Sources.
 
-    def _document(self, uri: str) -> Document:
+    def _document(self, uri: str, *, analyzed: bool = True) -> Document:
+        """The source as it is now.  A large one takes a second or two to analyze, and a completion
+        cannot wait for that: without `analyzed`, reading it is enough."""
         source = self._server.workspace.get_text_document(uri).source
         known = self._known.get(uri)
-        if known is None or known[0] != source:
-            known = source, self._analyze(uri, source)
-            self._known[uri] = known
-        return known[1]
+        if known is not None and known[0] == source:
+            return known[1]
+        document = self._analyze(uri, source, only_read=not analyzed)
+        if analyzed:
+            self._known[uri] = source, document
+        return document
 
-    def _analyze(self, uri: str, text: str) -> Document:
+    def _analyze(self, uri: str, text: str, *, only_read: bool = False) -> Document:
         path = self._path(uri)
         workspace = find_workspace(path.parent)
-        return open_document(
-            text, workspace.shown(path), load_include=include_loader(workspace.root)
-        )
+        work = read_document if only_read else open_document
+        return work(text, workspace.shown(path), load_include=include_loader(workspace.root))
 
     @staticmethod
     def _path(uri: str) -> Path:
@@ -202,7 +205,7 @@ class Session:
         return from_fs_path(str((root / source.name).resolve())) or uri
 
     def _cursor(self, params: Any) -> Cursor:
-        document = self._document(params.text_document.uri)
+        document = self._document(params.text_document.uri, analyzed=False)
         at = params.position
         offset = self._positions(document.text).offset(at.line, at.character)
         return cursor_at(document, offset)

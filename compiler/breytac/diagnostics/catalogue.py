@@ -20,9 +20,8 @@ def all_rules() -> tuple[Rule, ...]:
     for module in iter_modules(areas.__path__):
         area = import_module(f"{areas.__name__}.{module.name}")
         for value in vars(area).values():
-            if isinstance(value, Rule):
-                if found.setdefault(value.code, value) != value:
-                    raise ValueError(f"two rules have the code {value.code}")
+            if isinstance(value, Rule) and found.setdefault(value.code, value) != value:
+                raise ValueError(f"two rules have the code {value.code}")
     return tuple(found[code] for code in sorted(found))
 
 

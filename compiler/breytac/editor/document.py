@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
 from breytac.diagnostics.finding import Finding
 from breytac.pipeline import Analyzed, LoadInclude, analyze_source
-from breytac.syntax import forms, read_all
+from breytac.syntax import expand_includes, forms, read_all
 from breytac.syntax.forms import Form
 from breytac.syntax.source import Source, Span
 
@@ -34,6 +34,8 @@ class Document:
     """As they are written, before includes."""
     analyzed: Analyzed | None = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
+    expanded: Form | None = field(default=None, repr=False)
+    """The first form with what it includes."""
 
     @property
     def text(self) -> str:
@@ -42,10 +44,7 @@ class Document:
     @cached_property
     def root(self) -> forms.Map | None:
         """The map of the flow, with what it includes."""
-        form: Form | None = self.top[0] if self.top else None
-        if self.analyzed is not None:
-            form = self.analyzed.flow.spans.form(()) or form
-        return form if isinstance(form, forms.Map) else None
+        return self.expanded if isinstance(self.expanded, forms.Map) else None
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, Entry]]:
@@ -54,6 +53,14 @@ class Document:
 
     def entry(self, kind: str, name: str) -> Entry | None:
         return self.entries[kind].get(name)
+
+
+def read_document(text: str, name: str, *, load_include: LoadInclude) -> Document:
+    """Only reads a text, which is enough for what is asked while somebody types."""
+    source = Source(name, text)
+    read = read_all(source)
+    expanded = expand_includes(read.forms[0], load_include)[0] if read.forms else None
+    return Document(source, read.forms, None, read.findings, expanded)
 
 
 def open_document(
@@ -67,17 +74,16 @@ def open_document(
 
     What is no flow, such as a file that flows include, is only read.
     """
-    source = Source(name, text)
-    read = read_all(source)
-    if not _is_flow(read.forms):
-        return Document(source, read.forms, None, read.findings)
+    document = read_document(text, name, load_include=load_include)
+    if not _is_flow(document.top):
+        return document
     try:
         analyzed, findings = analyze_source(
-            source, load_include=load_include, known_flows=known_flows
+            document.source, load_include=load_include, known_flows=known_flows
         )
     except RecursionError:  # nested too deeply for the analysis; the reader has no limit
-        analyzed, findings = None, read.findings
-    return Document(source, read.forms, analyzed, findings)
+        return document
+    return replace(document, analyzed=analyzed, findings=findings)
 
 
 def _is_flow(top: tuple[Form, ...]) -> bool:

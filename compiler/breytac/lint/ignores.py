@@ -85,7 +85,7 @@ def _comments(source: Source) -> Iterable[tuple[Span, bool]]:
     text = source.text
     before = True
     for token in token_pattern().finditer(text):
-        start = token.start() if token.lastgroup is None else token.start(token.lastgroup)
+        start = token.end() if token.lastgroup is None else token.start(token.lastgroup)
         for comment in _COMMENT.finditer(text, token.start(), start):
             yield Span(source, *comment.span()), before
         before = before and token.lastgroup is None

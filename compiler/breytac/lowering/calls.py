@@ -144,26 +144,9 @@ _LAZY = frozenset(
 )
 
 
-_ONTO_NEW = {"assoc": "assoc_new", "update": "update_new"}
-
-
-def is_new(expr: Expr) -> bool:
-    """Whether it is a map made here that nothing else refers to."""
-    match expr:
-        case CoreCall(var=Var(name="select-keys" | "update", module="core")):
-            return True
-        case CoreCall(var=Var(name="assoc", module="core"), args=args):
-            return len(args) > 2
-        case _:
-            return False
-
-
 def plain_call(lowerer: Lowerer, expr: CoreCall) -> ast.expr:
     hints = [function_name(expr, arg) for arg in expr.args]
     function = lowerer.module.use_core(expr.var)
-    complete = expr.var.key == "update" or len(expr.args) % 2 == 1
-    if expr.var.key in _ONTO_NEW and complete and is_new(expr.args[0]):
-        function = lowerer.module.use("breyta_runtime.core", _ONTO_NEW[expr.var.key])
     made = call(function, *lowerer.values(expr.args, hints))
     if expr.var.key in _LAZY and runs_steps(lowerer, expr):
         return call(lowerer.module.use_core_name("doall"), made)

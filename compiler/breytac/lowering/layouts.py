@@ -163,11 +163,11 @@ def _dict_of(writes: list[_Write], start: dict[object, Expr], resolve: Resolve) 
         at = first.value if known and isinstance(first, Const) else ANY_KEY
         groups.setdefault(at, []).append(_Write(write.path[1:], write.function, write.args))
     made = Place("dict")
-    for key, group in groups.items():
-        if key is ANY_KEY and start:
-            made.places[key] = Place()
+    for place, group in groups.items():
+        if place is ANY_KEY and start:
+            made.places[place] = Place()
         else:
-            made.places[key] = _place(group, start.get(key), resolve)
+            made.places[place] = _place(group, start.get(place), resolve)
     return made
 
 

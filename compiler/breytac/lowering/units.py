@@ -42,7 +42,7 @@ _HELPERS_WORDS = """
     lazy_seq delay BigInt kw sym Char ratio Decimal UUID Instant regex map_of map_literal set_literal
     AssertionFailed JavaClass call_static static_field call_method construct bounded invoke
     no_case wrong_arity and_ or_ recursive conj assoc strings sets walk json sandbox
-    box freeze_raw freeze_built as_map each_map unpack assoc_new update_new mapv filterv removev
+    box freeze_raw freeze_built as_map each_map unpack mapv filterv removev
     flow_helpers
 """
 _HELPERS = frozenset(_HELPERS_WORDS.split())

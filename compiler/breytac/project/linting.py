@@ -41,6 +41,11 @@ class Linted:
     problem: str | None = None
     """Why there are no findings: an error of ours."""
 
+    @property
+    def slug(self) -> str | None:
+        match = _SLUG.search(self.new)
+        return match[1] if match else None
+
     def diff(self) -> str:
         return "".join(
             difflib.unified_diff(

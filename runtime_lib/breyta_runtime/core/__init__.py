@@ -86,9 +86,6 @@ from breyta_runtime.core.building import (
     assoc_in as assoc_in,
 )
 from breyta_runtime.core.building import (
-    assoc_new as assoc_new,
-)
-from breyta_runtime.core.building import (
     conj as conj,
 )
 from breyta_runtime.core.building import (
@@ -150,9 +147,6 @@ from breyta_runtime.core.building import (
 )
 from breyta_runtime.core.building import (
     update_keys as update_keys,
-)
-from breyta_runtime.core.building import (
-    update_new as update_new,
 )
 from breyta_runtime.core.building import (
     update_vals as update_vals,

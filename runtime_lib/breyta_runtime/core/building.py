@@ -275,28 +275,6 @@ def update(m: Any, key: Any, f: Any, *args: Any) -> Any:
     return assoc(m, key, call(get(m, key), *args))
 
 
-def assoc_new(m: Any, key: Any, value: Any, *more: Any) -> Any:
-    """`assoc` to a map that was made just now: nobody has seen it, so it need not be copied."""
-    if type(m) is not Map or type(key) not in PLAIN:
-        return assoc(m, key, value, *more)
-    _put(m, key, value)
-    if not more:
-        return m
-    if len(more) == 2 and type(more[0]) in PLAIN:
-        _put(m, *more)
-        return m
-    return assoc_new(m, *more)
-
-
-def update_new(m: Any, key: Any, f: Any, *args: Any) -> Any:
-    """`update` of a map that was made just now."""
-    if type(m) is not Map or type(key) not in PLAIN:
-        return update(m, key, f, *args)
-    call = f if callable(f) else as_fn(f)
-    _put(m, key, call(m[key], *args) if args else call(m[key]))
-    return m
-
-
 def assoc_in(m: Any, path: Any, value: Any) -> Any:
     keys = items_of(path)
     return _assoc_at(m, keys if keys else (None,), 0, value)
@@ -387,12 +365,12 @@ def select_keys(m: Any, keys: Any) -> Any:
     if type(m) is Map:
         odd = False
         for key in keys if type(keys) is tuple else iter_of(keys):
-            if type(key) not in PLAIN:
-                odd = True
-                key = box(key)
-            value = m.get(key, _NONE)
+            plain = type(key) in PLAIN
+            odd = odd or not plain
+            at = key if plain else box(key)
+            value = m.get(at, _NONE)
             if value is not _NONE:
-                raw[key] = value
+                raw[at] = value
         return freeze_raw(raw) if odd else Map(raw)
     if m is not None:
         if not isinstance(m, (dict, MapLike, tuple, list)):

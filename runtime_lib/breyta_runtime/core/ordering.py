@@ -71,9 +71,10 @@ def group_by(f: Any, coll: Any) -> Map:
     items = _bounded(coll, "group-by")
     groups: dict[Any, list[Any]] = {}
     odd = False
-    for key, item in zip(applied(call, items), items, strict=True):
-        if type(key) not in PLAIN:
-            key = box(key)
+    for given, item in zip(applied(call, items), items, strict=True):
+        key = given
+        if type(given) not in PLAIN:
+            key = box(given)
             odd = True
         held = groups.get(key)
         if held is None:

@@ -6,18 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from breyta_runtime.values.equality import box
-from breyta_runtime.values.kinds import MapLike, SetLike
+from breyta_runtime.values.errors import ClassCast
+from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
 from breyta_runtime.values.ordering import Comparator, comparator_of, compare
 from breyta_runtime.values.sets import Set
 from breyta_runtime.values.vectors import MapEntry
+
+_UNORDERED = (dict, MapLike, SetLike, Sequential)
+
+
+def _check_first(order: Comparator, key: Any) -> None:
+    """Before there is anything to compare with: a key that cannot be ordered is an error."""
+    if order is compare and isinstance(key, _UNORDERED):
+        raise ClassCast("Default comparator requires nil, Number, or Comparable")
 
 
 def _find(order: Comparator, keys: Sequence[Any], key: Any) -> tuple[int, bool]:
     """Where the key is or would go, and whether it is there."""
     low, high = 0, len(keys)
-    if not keys and order is compare:
-        # A lone key is still compared, so that a key that cannot be ordered is an error.
-        order(key, key)
     while low < high:
         middle = (low + high) // 2
         found = order(key, keys[middle])
@@ -37,6 +43,8 @@ def _insert_all(
     entries: Iterable[tuple[Any, Any]],
 ) -> None:
     for key, value in entries:
+        if not keys:
+            _check_first(order, key)
         at, there = _find(order, keys, key)
         if there:
             values[at] = value
@@ -78,6 +86,8 @@ class SortedMap(MapLike):
         return self._with((), ())
 
     def assoc(self, key: Any, value: Any) -> SortedMap:
+        if not self._keys:
+            _check_first(self.order, key)
         at, there = _find(self.order, self._keys, key)
         keys, values = self._keys, self._values
         if there:

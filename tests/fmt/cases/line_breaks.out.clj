@@ -3,7 +3,7 @@
   (f a b
      c d)
   (f
-   a b)
+    a b)
   (if x
     y
     z)

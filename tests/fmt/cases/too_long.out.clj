@@ -1,7 +1,7 @@
 [(some-function first-argument second-argument third-argument fourth-argument
                 fifth-argument six)
  (a-function-with-quite-a-long-name-that-goes-on-and-on-and-on-and-on
-  {:a "a value" :b "another value of it"})
+   {:a "a value" :b "another value of it"})
  [:alpha :beta :gamma :delta :epsilon :zeta :eta :theta :iota :kappa :lambda :mu :nu :xi
   :omicron :pi :rho :sigma]
  #{"a string that takes a whole line of its own, and then some more of it"

@@ -97,19 +97,23 @@ class _Printer:
     # Layouts.
 
     def _root(self, node: Node) -> Steps:
-        for index, child in enumerate(node.children):
-            if child.is_comment:
-                if index and (child.newline or self._in_comment):
-                    self._new_line(0, child)
-                elif index:
-                    self._put(child.gap)
+        """Every form on a line of its own; in an excerpt of a map, a value stays behind its key."""
+        before: Node | None = None
+        for child in node.children:
+            if child.is_comment and before is not None:
+                self._put_comment(child, 0)
+            elif child.is_comment:
                 self._put(child.text)
                 self._in_comment = True
-                continue
-            if index:
-                self._new_line(0, child)
-            yield child, Binds.NO
-        if node.children:
+            else:
+                is_key = before is not None and before.text.startswith(":")
+                if is_key and not child.newline and not self._in_comment:
+                    self._put(" ")
+                elif before is not None:
+                    self._new_line(0, child)
+                yield child, Binds.NO
+            before = child
+        if before is not None:
             self._new_line(0)
 
     def _broken(self, node: Node, binds: Binds) -> Steps:
@@ -236,8 +240,8 @@ class _Printer:
         self._put(node.text)
         self._put(head.text)
         align = self._column + 1
-        if arguments and self._goes_below(arguments, start + 1, align):
-            align = start + 1
+        if arguments and self._goes_below(arguments, start + 2, align):
+            align = start + 2
             if not arguments[0].is_comment:
                 self._new_line(align, arguments[0])
             yield from self._items(arguments, align, first="")

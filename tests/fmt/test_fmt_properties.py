@@ -100,6 +100,7 @@ def test_generated_code_in_any_layout(forms: list[str], width: int) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text("()[]{}#^_'\"; \n\\:a1,~@?%", max_size=30))
+@given(st.text("()[]{}#^_'\"; \n\\:a1,~@?%\r\t", max_size=30))
+@example("\\\r")
 def test_any_text_at_all(text: str) -> None:
     check(text)

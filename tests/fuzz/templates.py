@@ -129,7 +129,7 @@ INT = """
 (let [%a (atom 0)] (doseq [%x $ints :when $bool<x:int> :let [%y $int<x:int>] %z [1 2]] (swap! %a + %x %y %z)) @%a)
 (let [%a (atom $small)] (while (pos? @%a) (swap! %a dec)) @%a)
 (let [%a (volatile! $int)] (vreset! %a $int) (vswap! %a + $int) @%a)
-(let [%a (atom $int)] (reset! %a $int) (compare-and-set! %a $small $int) @%a)
+(let [%a (atom $int)] (compare-and-set! %a :none $int) @%a)
 (let [%a (atom 0)] (run! (fn [%x] (swap! %a + %x)) $ints) @%a)
 (let [%d (delay $int)] (+ @%d (force %d)))
 (try $int (catch Exception %e $int))

@@ -247,7 +247,7 @@ $nums
 (into () (map (fn [%x] [%x])) $anys)
 (transduce (comp (filter $pred) (map-indexed vector)) conj [] $ints)
 (transduce (halt-when $pred) conj [] $ints)
-(iteration (fn [%k] (when (< %k 3) {:v %k :n (inc %k)})) :vf :v :kf :n :initk 0)
+(seq (iteration (fn [%k] (when (< %k 3) {:v %k :n (inc %k)})) :vf :v :kf :n :initk 0))
 (sort-by first (map vec (frequencies $ints)))
 (doall (for [%x $ints] (do (swap! log conj %x) $any<x:int>)))
 (mapv (fn [%x] (swap! log conj %x) $any<x:any>) $anys)
@@ -395,7 +395,7 @@ AMAP = """
 (dissoc $amap $any)
 (into (sorted-map) (zipmap $ints $strs))
 (sorted-map $int $any 1 $any)
-(sorted-map-by > 1 $any $int $any)
+(into {} (sorted-map-by > 1 $any $int $any))
 (set/map-invert $imap)
 (update-keys $imap (fn [%k] $any<k:kw>))
 (hash-map 1 $any)
@@ -449,7 +449,7 @@ SANY = """
 (set (vals $map))
 (set/project (set $rows) [:k])
 (set/rename #{{:k $any :z 1}} {:k :kk})
-(set/join #{{:k :a :v $int} {:k :b :v $int}} #{{:k :a :w 1} {:k :b :w $int}})
+(set/join #{{:k :a :v $int~} {:k :b :v $int~}} #{{:k :a :w 1} {:k :b :w $int~}})
 (set (map vec (partition 2 $ints)))
 """
 

@@ -48,6 +48,9 @@ def fused(lowerer: Lowerer, expr: CoreCall) -> ast.expr | None:
                 return call(lowerer.module.use_value("List"), collected(lowerer, found))
             if found is None or not is_comprehension(lowerer, found):
                 return None
+            if lowerer.expression_only and lowerer.facts.free(found) & lowerer.rebound:
+                # Looks at a variable that moves on: only a function can keep its value here.
+                return None
             return lowerer.value(found)
         case _:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from breyta_runtime.core.vars import Var
 from breyta_runtime.values.names import Keyword
@@ -507,10 +508,22 @@ def comprehension(lowerer: Lowerer, clauses: Sequence[ForClause], body: Expr) ->
     return ast.GeneratorExp(element, generators)
 
 
+def _first_collection_known(lowerer: Lowerer, expr: For) -> For:
+    """The first collection is evaluated with the form, the elements when somebody asks."""
+    first, *others = expr.clauses
+    if not isinstance(first, ForIn) or lowerer.facts.is_total(first.items):
+        return expr
+    items = Local("items", first.items.span, made_up=True)
+    lowerer.lower(first.items, bind(lowerer.declare(items)))
+    known = ForIn(first.local, LocalRef(items, span=first.items.span))
+    return replace(expr, clauses=(known, *others))
+
+
 def generator_function(lowerer: Lowerer, expr: For) -> ast.expr:
     """A nested generator, called: the lazy `for` whose body needs statements."""
     from breytac.lowering.functions import closure_defaults, inner_lowerer
 
+    expr = _first_collection_known(lowerer, expr)
     name = lowerer.temporary("elements")
     defaults = closure_defaults(lowerer, expr)
     inner = inner_lowerer(lowerer, expr)

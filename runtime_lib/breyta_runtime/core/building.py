@@ -390,12 +390,11 @@ def update_vals(m: Any, f: Any) -> Any:
         return EMPTY_MAP
     if type(m) is Map:
         return Map({key: call(value) for key, value in m.items()})
-    if isinstance(m, SortedMap):
-        return m.emptied().assoc_all((key, call(value)) for key, value in m.items())
     if isinstance(m, Map):
         return m.like({key: call(value) for key, value in dict.items(m)})
     if isinstance(m, tuple):
         return like_vector(m, tuple([call(value) for value in m]))
+    # Not sorted any more: Clojure fills a plain map with what has no transient.
     return Map({key: call(value) for key, value in entries_of(m)})
 
 

@@ -189,6 +189,8 @@ class SortedSet(SetLike):
         self.meta = meta
         kept: list[Any] = []
         for item in items:
+            if not kept:
+                _check_first(self.order, item)
             at, there = _find(self.order, kept, item)
             if not there:
                 kept.insert(at, item)
@@ -214,6 +216,8 @@ class SortedSet(SetLike):
     def conj(self, *items: Any) -> SortedSet:
         kept = list(self._items)
         for item in items:
+            if not kept:
+                _check_first(self.order, item)
             at, there = _find(self.order, kept, item)
             if not there:
                 kept.insert(at, item)

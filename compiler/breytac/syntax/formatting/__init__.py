@@ -37,7 +37,7 @@ def format_source(source: Source) -> Formatted:
     if not before.ok:
         return Formatted(None, before.findings)
     tokens = _tokens(source)
-    text = render(build_tree(source.text, tokens), _line_end(source.text))
+    text = render(build_tree(source.text, tokens), _line_end(source.text, tokens))
     if text != source.text:
         after = Source(source.name, text)
         same = same_words(source.text, tokens, text, _tokens(after))
@@ -50,7 +50,14 @@ def _tokens(source: Source) -> list[Token]:
     return tokenize(Reading(source, frozenset()))
 
 
-def _line_end(text: str) -> str:
-    """What ends the first line: a file keeps the line ends it has."""
-    end = text.find("\n")
-    return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
+def _line_end(text: str, tokens: list[Token]) -> str:
+    """What ends the first line between two tokens: a file keeps the line ends it has."""
+    at = 0
+    for token in tokens:
+        end = text.find("\n", at, token.start)
+        if end != -1:
+            break
+        at = token.end
+    else:
+        end = text.find("\n", at)
+    return "\r\n" if end > at and text[end - 1] == "\r" else "\n"

@@ -157,19 +157,23 @@ _CHARACTERS = {
 def parse_char(text: str) -> str | Problem:
     """The character that a literal such as `\\a`, `\\newline`, `\\u00e9` or `\\o101` names."""
     name = text[1:]
-    if len(name) == 1 and ord(name) <= 0xFFFF:
+    if len(name) == 1 and ord(name) <= 0xFFFF and not _is_half(ord(name)):
         return name
     if name in _CHARACTERS:
         return _CHARACTERS[name]
     if re.fullmatch(r"u[0-9A-Fa-f]{4}", name):
         code = int(name[1:], 16)
-        if 0xD800 <= code <= 0xDFFF:
+        if _is_half(code):
             return Problem(f"`{text}` is half of a surrogate pair, not a character")
         return chr(code)
     if re.fullmatch(r"o[0-7]{1,3}", name):
         code = int(name[1:], 8)
         return chr(code) if code <= 0o377 else Problem(f"`{text}` is above \\o377")
     return _bad_char(text, name)
+
+
+def _is_half(code: int) -> bool:
+    return 0xD800 <= code <= 0xDFFF
 
 
 def _bad_char(text: str, name: str) -> Problem:

@@ -51,8 +51,7 @@ from breyta_runtime.values.instants import (
 )
 from breyta_runtime.values.java_time.units import unit
 from breyta_runtime.values.numbers import Ratio
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 OSLO = ZoneId.of("Europe/Oslo")
 

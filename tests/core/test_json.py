@@ -13,8 +13,7 @@ from breyta_runtime.values.errors import ClojureError
 from breyta_runtime.values.instants import Duration, Instant, LocalDate, Month, ZoneId
 from breyta_runtime.values.json import JsonError, from_json, key_of, to_json, write
 from breyta_runtime.values.numbers import Ratio
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 
 @pytest.mark.parametrize(

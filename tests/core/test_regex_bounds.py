@@ -12,8 +12,7 @@ from breyta_runtime.values import LimitExceeded, PatternSyntax
 from breyta_runtime.values.java_regex.cost import cost_of
 from breyta_runtime.values.java_regex.parser import parse
 from breyta_runtime.values.pattern import Pattern, regex
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 SECONDS = 20
 """Far above what is needed even on a busy machine; without the bound these take years."""

@@ -11,14 +11,13 @@ from breytac.syntax import forms, read_all
 from breytac.syntax.forms import Form
 from breytac.syntax.source import Source, Span
 from definition_reading import read_flow
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 TEXT = "{:slug :x}"
 SPAN = Span(Source("flow.clj", TEXT), 0, len(TEXT))
 CORPUS = [
     path.read_text(encoding="utf-8")
-    for path in sorted((Path(__file__).parent / "corpus").glob("*.clj"))
+    for path in sorted((Path(__file__).parents[1] / "spec" / "corpus").glob("*.clj"))
 ]
 NAMES = [
     "slug",

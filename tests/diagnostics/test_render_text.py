@@ -7,8 +7,7 @@ import unicodedata
 import pytest
 from breytac.diagnostics.finding import Finding, Related, Rule, Severity
 from breytac.diagnostics.text import render_finding, render_findings, width
-from breytac.syntax import forms as f
-from breytac.syntax import read_all, read_code_string
+from breytac.syntax import forms as f, read_all, read_code_string
 from breytac.syntax.source import Source, Span
 
 RULE = Rule("BRY999", "test-rule", Severity.WARNING, "A test")

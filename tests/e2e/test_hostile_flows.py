@@ -12,8 +12,7 @@ import string
 from breytac.pipeline import compile_source
 from breytac.syntax.print import print_string
 from breytac.syntax.source import Source
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 FLOW = """\
 {{:slug :hostile

@@ -11,8 +11,7 @@ from breytac.syntax.formatting import format_source, layout
 from breytac.syntax.formatting.styles import STYLES
 from breytac.syntax.formatting.verify import same_forms
 from breytac.syntax.source import Source
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from .mangling import BLANKS, DISCARDS, REMARKS, comments_of, mangled, tokens_of
 

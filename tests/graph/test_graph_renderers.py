@@ -20,8 +20,7 @@ import pytest
 from breytac.graph import Graph, to_dot, to_mermaid, to_svg
 from breytac.graph.layered import Box, Line, place
 from breytac.graph.text import MAX_EDGE, shorten, wrap
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from .graphs import graph_of_file, graph_with
 from .test_graph_cases import CASES

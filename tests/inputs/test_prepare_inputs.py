@@ -15,8 +15,7 @@ from breyta_runtime.definition import (
 )
 from breyta_runtime.engine.inputs import InputError, prepare_inputs
 from breyta_runtime.values import BigInt, Keyword, List, Map, Set, kw
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 FILE = "res://v1/ws/ws-1/file/report-a"
 TABLE = "res://v1/ws/ws-1/result/table/tbl_1"

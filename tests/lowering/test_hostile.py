@@ -18,8 +18,7 @@ from breytac.lowering import ModuleBuilder, emit, lower_flow_body
 from breytac.lowering.names import EMITTED_BUILTINS
 from breytac.syntax import forms
 from breytac.syntax.source import Source, Span
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 NODES = (
     "Module ImportFrom alias Assign Name Store Load Call Constant FunctionDef arguments arg Return "

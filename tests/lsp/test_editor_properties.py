@@ -10,8 +10,7 @@ from breytac.editor.cursor import cursor_at
 from breytac.editor.document import Document
 from breytac.editor.hover import hover
 from breytac.editor.navigation import find_definition, symbols
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from .editing import marked, opened
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from breytac.editor.positions import UNITS, Positions
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 TEXTS = st.text(st.sampled_from("ab \n\r(é日🧾\u0301"), max_size=30)
 

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from breytac.project import cache as caches
-from breytac.project import formatting
+from breytac.project import cache as caches, formatting
 from breytac.project.cache import Cache, content_key
 
 

@@ -6,8 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from breyta_runtime.steps.http.urls import BadUrl, checked_url, join_url, without_query
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 BASE = checked_url("https://api.example:8443/v1?tenant=a", "the base URL")
 texts = st.text(st.characters(exclude_categories=["Cs"]))

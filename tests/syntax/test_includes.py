@@ -8,8 +8,7 @@ from posixpath import dirname, join, normpath
 import pytest
 from breytac.diagnostics.finding import Finding
 from breytac.diagnostics.rules import reader as rules
-from breytac.syntax import expand_includes, print_form, read_one
-from breytac.syntax import forms as f
+from breytac.syntax import expand_includes, forms as f, print_form, read_one
 from breytac.syntax.includes import MAX_INCLUDED, Load, refusal
 from breytac.syntax.source import Source
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from breytac.syntax import forms as f
-from breytac.syntax import print_form, read_code_string, read_one
+from breytac.syntax import forms as f, print_form, read_code_string, read_one
 from breytac.syntax.print import print_string
 from breytac.syntax.source import Source
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 
 def string(text: str) -> f.String:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from breytac.diagnostics.finding import SourceError
-from breytac.syntax import forms as f
-from breytac.syntax import print_form, read_all, read_one
+from breytac.syntax import forms as f, print_form, read_all, read_one
 from breytac.syntax.source import Source
 from reader_table import READS
 

@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 from breytac.diagnostics.text import render_findings
-from breytac.syntax import forms as f
-from breytac.syntax import print_form, read_all, read_one
+from breytac.syntax import forms as f, print_form, read_all, read_one
 from breytac.syntax.source import Source, Span
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 SPEC = Path(__file__).parents[1] / "spec"
 NOWHERE = Span(Source("t", ""), 0, 0)

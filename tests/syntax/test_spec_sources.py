@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 from breytac.diagnostics.text import render_findings
-from breytac.syntax import ReadResult, print_form, read_all, read_code_string, show_forms
-from breytac.syntax import forms as f
+from breytac.syntax import (
+    ReadResult,
+    forms as f,
+    print_form,
+    read_all,
+    read_code_string,
+    show_forms,
+)
 from breytac.syntax.source import Source
 
 SPEC = Path(__file__).parents[1] / "spec"

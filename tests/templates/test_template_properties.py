@@ -12,8 +12,7 @@ from breyta_runtime.templates.parser import parse
 from breyta_runtime.templates.problems import TemplateError
 from breyta_runtime.values import BigInt, Char, LazySeq, List, Map, Ratio, Set, kw, regex, sym
 from breytac.lowering.templates import IMPORTED
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 NODES = (
     "Module ImportFrom alias Assign Name Store Load Call Constant FunctionDef arguments arg Return "

@@ -9,8 +9,7 @@ from breytac.analysis.definition.words import sentence
 from breytac.checks.facts import Facts, finding, step_name
 from breytac.checks.literals import is_dynamic, plain, text_of
 from breytac.diagnostics.finding import Finding, Related
-from breytac.diagnostics.rules import definition
-from breytac.diagnostics.rules import steps as rules
+from breytac.diagnostics.rules import definition, steps as rules
 from breytac.syntax import forms
 from breytac.syntax.forms import Form
 

@@ -12,8 +12,7 @@ from breytac.checks.facts import Facts, finding, step_name
 from breytac.checks.fields import Place, check_map
 from breytac.checks.literals import text_of
 from breytac.diagnostics.finding import Finding, Related
-from breytac.diagnostics.rules import semantics
-from breytac.diagnostics.rules import steps as rules
+from breytac.diagnostics.rules import semantics, steps as rules
 from breytac.ir.expr import StepSite
 from breytac.syntax import forms
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from breytac.checks.facts import Facts, all_forms, finding, step_name
 from breytac.checks.literals import text_of
 from breytac.diagnostics.finding import Finding
-from breytac.diagnostics.rules import definition, semantics
-from breytac.diagnostics.rules import secrets as rules
+from breytac.diagnostics.rules import definition, secrets as rules, semantics
 from breytac.syntax import forms
 
 _USE_A_SLOT = "Declare a slot of :type :secret, bind the value outside, and name its :secret-ref."

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from breytac.syntax.includes import expand_includes as expand_includes
-    from breytac.syntax.print import print_form as print_form
-    from breytac.syntax.print import show_forms as show_forms
-    from breytac.syntax.reader import ReadResult as ReadResult
-    from breytac.syntax.reader import read_all as read_all
-    from breytac.syntax.reader import read_code_string as read_code_string
-    from breytac.syntax.reader import read_one as read_one
+    from breytac.syntax.print import print_form as print_form, show_forms as show_forms
+    from breytac.syntax.reader import (
+        ReadResult as ReadResult,
+        read_all as read_all,
+        read_code_string as read_code_string,
+        read_one as read_one,
+    )
 
 _HOMES = {
     "expand_includes": "includes",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal as PyDecimal
-from decimal import InvalidOperation
+from decimal import Decimal as PyDecimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
 

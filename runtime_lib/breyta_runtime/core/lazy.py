@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, count, islice
-from itertools import repeat as repeat_items
+from itertools import chain, count, islice, repeat as repeat_items
 from typing import Any
 
 from breyta_runtime.core import transducers as x

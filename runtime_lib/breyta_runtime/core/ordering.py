@@ -13,8 +13,12 @@ from breyta_runtime.limits import MAX_MATCHES
 from breyta_runtime.values.equality import PLAIN, box
 from breyta_runtime.values.errors import LimitExceeded
 from breyta_runtime.values.maps import EMPTY_MAP, Map, freeze_raw
-from breyta_runtime.values.ordering import comparator_of, plain_numbers, sort_key
-from breyta_runtime.values.ordering import compare as compare_values
+from breyta_runtime.values.ordering import (
+    comparator_of,
+    compare as compare_values,
+    plain_numbers,
+    sort_key,
+)
 from breyta_runtime.values.seqs import EMPTY, ArraySeq, items_of
 
 _NONE: Any = object()

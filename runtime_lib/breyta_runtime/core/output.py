@@ -7,8 +7,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
-from breyta_runtime.values.printing import pr_str as pr_text
-from breyta_runtime.values.printing import print_str as print_text
+from breyta_runtime.values.printing import pr_str as pr_text, print_str as print_text
 
 Sink = Callable[[str], Any]
 

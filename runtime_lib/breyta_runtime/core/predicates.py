@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from breyta_runtime.core.functions import as_fn
-from breyta_runtime.values.classes import JavaClass, class_name, class_of
-from breyta_runtime.values.classes import is_instance as instance_of
+from breyta_runtime.values.classes import (
+    JavaClass,
+    class_name,
+    class_of,
+    is_instance as instance_of,
+)
 from breyta_runtime.values.equality import box, equal
 from breyta_runtime.values.errors import ClassCast
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike

@@ -11,8 +11,7 @@ from breyta_runtime.core.vars import Var, resolve
 from breytac.analysis.expressions import constants, interop, names
 from breytac.analysis.expressions.env import Env
 from breytac.diagnostics.finding import Finding, Rule
-from breytac.diagnostics.rules import expressions as rules
-from breytac.diagnostics.rules import orchestration
+from breytac.diagnostics.rules import expressions as rules, orchestration
 from breytac.ir.expr import (
     Call,
     Const,

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from breyta_runtime.values import JavaClass
 from breyta_runtime.values.classes import class_named
 
-from breytac.diagnostics.rules import expressions as rules
-from breytac.diagnostics.rules import orchestration
+from breytac.diagnostics.rules import expressions as rules, orchestration
 from breytac.ir.expr import Const, Expr, Interop
 from breytac.syntax import forms
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from breyta_runtime.core.vars import NAMESPACES, VARS, Var
 
-from breytac.diagnostics.rules import expressions as rules
-from breytac.diagnostics.rules import orchestration
+from breytac.diagnostics.rules import expressions as rules, orchestration
 from breytac.ir.expr import Const
 from breytac.syntax import forms
 

@@ -7,8 +7,15 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from breyta_runtime.values import Char, Keyword, Ratio, Symbol, class_name, pr_str
-from breyta_runtime.values import str_of as text_of
+from breyta_runtime.values import (
+    Char,
+    Keyword,
+    Ratio,
+    Symbol,
+    class_name,
+    pr_str,
+    str_of as text_of,
+)
 from breyta_runtime.values.kinds import MapLike, Sequential, SetLike
 
 _SCALARS = (str, bool, int, float, Decimal, Ratio, Char, Symbol, UUID)

@@ -1,2 +1,0 @@
-{:functions [{:id :session-key :language :clojure :code "(fn [input]\n {:key (str \"session:\" (:session-id input) \":history\")})"}]
- :flow '(let [k (flow/step :function :build-session-key {:ref :session-key :input (flow/input)}) history (flow/step :kv :load-history {:operation :get :key (:key k) :default []}) updated (conj history {:at (flow/now-ms) :message \"hello\"})] (flow/step :kv :save-history {:operation :set :key (:key k) :value updated :ttl 86400}))}

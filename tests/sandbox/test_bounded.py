@@ -155,3 +155,18 @@ def test_what_comes_after_is_left_alone() -> None:
             limited(spin, seconds=0)
     for _ in range(200_000):
         pass
+
+
+def test_a_function_step_runs_within_these_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    from breyta_runtime import guard
+    from breyta_runtime.steps import function
+    from breyta_runtime.values import Map, kw
+
+    code = compile_function("(fn [x] (doseq [a (range 1000000) b (range 1000000)] (inc b)))")
+
+    def quickly(call: Any) -> Any:
+        return guard.limited(call, seconds=0.2)
+
+    monkeypatch.setattr(function, "limited", quickly)
+    with pytest.raises(LimitExceeded, match="longer than"):
+        function.run(Map({kw("code"): code, kw("input"): 1}), None)  # type: ignore[arg-type]

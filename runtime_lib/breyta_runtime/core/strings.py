@@ -209,12 +209,13 @@ def _replacer(pattern: Pattern, replacement: Any) -> Callable[[Match], str]:
     if isinstance(replacement, str):
         names = pattern.names
         return lambda match: expand(replacement, match, names)
-    if replacement is None:
-        raise NullPointer("the replacement is nil")
-    if not callable(replacement):
-        raise cast_error(replacement, "clojure.lang.IFn")
 
     def call(match: Match) -> str:
+        # Only a match needs the replacement.
+        if replacement is None:
+            raise NullPointer("the replacement is nil")
+        if not callable(replacement):
+            raise cast_error(replacement, "clojure.lang.IFn")
         found = replacement(match.value())
         if isinstance(found, str):
             return found

@@ -17,6 +17,7 @@ from breyta_runtime.engine.context_map import (
 from breyta_runtime.engine.errors import RunError, UnsupportedStep
 from breyta_runtime.engine.options import name_of
 from breyta_runtime.engine.outcomes import check_size
+from breyta_runtime.guard import limited
 from breyta_runtime.steps.context import StepContext
 from breyta_runtime.values import Keyword, Map, Symbol, kw
 
@@ -40,7 +41,7 @@ def run(config: Map, ctx: StepContext) -> Any:
     function = _declared(ref, ctx) if code is None else _inline(code, ctx)
     if isinstance(argument, Map):
         argument = _in_context(argument, ctx)
-    return function(argument)
+    return limited(lambda: function(argument))
 
 
 def _inline(code: Any, ctx: StepContext) -> Callable[[Any], Any]:

@@ -55,4 +55,6 @@ def rows() -> Iterator[Row]:
     yield Row("bare typer app", bare)
     yield Row("python -c pass", times.pop("python -c pass"), bare, "bare typer app")
     for command, took in times.items():
-        yield Row(command, took, bare, "bare typer app", LIMIT)
+        # Nobody runs `show ir` in a hook; the budget is for what is run all the time.
+        limit = None if "show ir" in command else LIMIT
+        yield Row(command, took, bare, "bare typer app", limit)

@@ -82,7 +82,7 @@ def test_the_hooks_find_what_is_wrong_and_what_is_stale(repository: Path, tmp_pa
         )
 
     first = run("breytac-lint")
-    if first.returncode == 3:
+    if first.returncode == 3 and os.environ.get("CI") != "true":
         pytest.skip(f"pre-commit could not install the hook: {first.stdout[-2000:]}")
     assert first.returncode == 0, first.stdout + first.stderr
     run("breytac-fmt")  # pre-commit counts a changed file as a failure, once
